@@ -1,0 +1,42 @@
+"""The order of the annotation steps: one article in, all its rows out. A pure function of the article."""
+
+from __future__ import annotations
+
+from wirebook.annotate import dating, document, events, mentions, quotes, resolve, times, tone
+from wirebook.annotate.records import Annotation
+from wirebook.read.article import Article
+
+ENGLISH = "en"
+
+
+def annotate(article: Article) -> Annotation:
+    """Annotate one English article; an article in another language keeps only its dates of publication.
+
+    The steps, each a module of its own: sentences and words (`document`), when it was written (`dating`), time
+    expressions (`times`), names (`mentions`) and who they are (`resolve`), statements (`quotes`), tone (`tone`),
+    dated statements (`events`).
+    """
+    if article.language not in (ENGLISH, None):
+        begin, end = dating.bounds(article.published)
+        return Annotation(article.article_id, article.published, article.published_from, begin, end)
+    doc = document.parse(article)
+    written = dating.date(doc)
+    expressions = times.find(doc, published=written.best)
+    found, actors = resolve.link(doc, mentions.find(doc), published=written.best)
+    statements = quotes.find(doc, found, actors)
+    return Annotation(
+        article_id=article.article_id,
+        published=written.best,
+        published_from=article.published_from if article.published else ("inferred" if written.best else None),
+        published_earliest=written.earliest,
+        published_latest=written.latest,
+        words=sum(sum(doc.text[w.start].isalnum() for w in sentence) for sentence in doc.words),
+        sentences=doc.sentences,
+        actors=tuple(actors),
+        mentions=tuple(found),
+        times=tuple(expressions),
+        quotes=tuple(statements),
+        tones=tuple(tone.score(doc, found, statements)),
+        events=tuple(events.find(doc, expressions, found)),
+        dating=written,
+    )

@@ -1,0 +1,167 @@
+"""The records that annotation produces: one frozen dataclass a table of the data contract.
+
+Positions count Unicode code points in the article's text, `end` exclusive, so that `text[start:end]` is always the
+annotated span. Absent values are None. `how` names what produced the row; `docs/tables.md` explains the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+ActorType = Literal["person", "country", "organization", "group", "place"]
+Form = Literal["name", "alias", "capital", "demonym", "title", "pronoun"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Anchor = Literal["explicit", "publication", "text"]
+QuoteKind = Literal["direct", "indirect"]
+ToneLabel = Literal["negative", "neutral", "positive"]
+Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"]
+Status = Literal["happened", "ongoing", "planned", "hoped", "conditional", "denied"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence, numbered from 0 within its article, with the number of its paragraph."""
+
+    sentence: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One actor: a person, country, organisation, group or place that articles name."""
+
+    actor_id: str
+    """Stable slug: from the knowledge tables, or of the fullest name found."""
+    name: str
+    type: ActorType
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    wikidata: str | None = None
+    known: bool = False
+    """Whether it stands in the knowledge tables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One mention of an actor."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    form: Form
+    actor_id: str
+    confidence: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """One time expression, normalised to ISO-TimeML (TIMEX3).
+
+    `begin` and `end_date` are the first and last day of the interval meant (ISO days), None for durations and sets.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    value: str
+    begin: str | None = None
+    end_date: str | None = None
+    mod: str | None = None
+    anchor: Anchor
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When an undated article was written: best estimate at its own precision, and the range the evidence allows."""
+
+    best: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    evidence: tuple[str, ...] = ()
+    """Each clue in words, with the expression that gave it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One attributed statement; a direct one includes its quotation marks in its span."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: QuoteKind
+    speaker: str | None = None
+    """`actor_id` of who spoke, where it could be resolved."""
+    speaker_text: str | None = None
+    """The words that name the speaker ("he", "a spokesman for the ministry")."""
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    cue: str | None = None
+    via: str | None = None
+    addressee: str | None = None
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tone:
+    """The tone of one sentence (`target` None), or towards one actor in it.
+
+    `negative`, `neutral` and `positive` add to 1; `score` runs from -1 to 1; `words` are those that moved it most,
+    with their weights.
+    """
+
+    sentence: int
+    target: str | None = None
+    speaker: str | None = None
+    negative: float
+    neutral: float
+    positive: float
+    label: ToneLabel
+    score: float
+    words: tuple[tuple[str, float], ...] = ()
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One dated statement: when (an interval of ISO days, at a precision), its status, its actors, its clause."""
+
+    sentence: int
+    begin: str | None = None
+    end_date: str | None = None
+    precision: Precision
+    status: Status
+    actors: tuple[str, ...] = ()
+    text: str
+    start: int
+    end: int
+    """The span of the time expression that dates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that one article says, step by step; `published` fields are as the dating step left them."""
+
+    article_id: str
+    published: str | None = None
+    published_from: str | None = None
+    published_earliest: str | None = None
+    published_latest: str | None = None
+    words: int = 0
+    sentences: tuple[Sentence, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    tones: tuple[Tone, ...] = ()
+    events: tuple[Event, ...] = ()
+    dating: Dating = field(default_factory=Dating)
