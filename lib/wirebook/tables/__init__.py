@@ -1,0 +1,1 @@
+"""Tables: the data contract, the store of annotations, the engine that fills both, and files for others."""

@@ -1,0 +1,162 @@
+"""The tone of sentences, by the VADER method.
+
+A lexicon with rules for negation, degree and punctuation (Hutto and Gilbert 2014, "VADER: A parsimonious rule-based
+model for sentiment analysis of social media text", ICWSM); the lexicon ships in the vaderSentiment package. Names are
+masked first, so that "United", "Security" or "Trust" in a name moves nothing. The method sees no targets: towards each
+actor of a sentence it gives the sentence's tone.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wirebook.annotate.document import Document
+from wirebook.annotate.records import Mention, Quote, Tone, ToneLabel
+from wirebook.language import Span
+
+if TYPE_CHECKING:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+NEUTRAL_BAND = 0.05
+"""Scores nearer to zero than this are neutral: the band that the method's authors recommend."""
+
+MASK = "it"
+"""Stands in for a name. A word of the lexicon's language without valence, so that sentence length stays as it was."""
+
+STRONGEST_WORDS = 5
+
+WINDOW = 200
+"""Words scored at once. VADER's rules reach three words back, and its running time grows with the square of the
+length; a longer text gets the mean of its windows, weighted by their words."""
+
+PUNCTUATION = ".,;:!?\"'()[]-…"
+
+TYPEWRITER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " ", "–": " "})
+"""VADER strips only ASCII punctuation from its words."""
+
+HOW = "lexicon: VADER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polarity:
+    """How negative, neutral and positive a text is (adding to 1), in one score from -1 to 1, and by which words."""
+
+    negative: float
+    neutral: float
+    positive: float
+    score: float
+    label: ToneLabel
+    words: tuple[tuple[str, float], ...] = ()
+
+
+def polarity(text: str, *, masked: Sequence[Span] = ()) -> Polarity:
+    """Score a text with VADER.
+
+    `masked` are spans of `text` (the names) that must not move the score. `words` holds up to five words that moved it
+    most, each with the change of score when it alone is left out.
+    """
+    words = _mask(text, masked).translate(TYPEWRITER).split()
+    windows = [words[i : i + WINDOW] for i in range(0, len(words), WINDOW)]
+    scored = [(window, _analyzer().polarity_scores(" ".join(window))) for window in windows]
+    negative, positive, score = (
+        sum(len(window) * float(scores[key]) for window, scores in scored) / max(1, len(words))
+        for key in ("neg", "pos", "compound")
+    )
+    negative, score = round(negative, 4), round(score, 4)
+    positive = min(round(positive, 4), 1 - negative)
+    changes = [change for window, scores in scored for change in _changes(window, float(scores["compound"]))]
+    changes.sort(key=lambda change: -abs(change[1]))
+    return Polarity(
+        negative=negative,
+        neutral=round(abs(1 - negative - positive), 4),
+        positive=positive,
+        score=score,
+        label=label(score),
+        words=tuple(changes[:STRONGEST_WORDS]),
+    )
+
+
+def label(score: float) -> ToneLabel:
+    """Name a score: negative, neutral or positive."""
+    if score >= NEUTRAL_BAND:
+        return "positive"
+    return "negative" if score <= -NEUTRAL_BAND else "neutral"
+
+
+def score(doc: Document, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Tone]:
+    """Score each sentence of a document, and repeat its tone for each actor named in it.
+
+    `speaker` is set where the words are a quotation: where a direct quotation covers at least half of the sentence.
+    """
+    rows: list[Tone] = []
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for sentence in doc.sentences:
+        inside = by_sentence.get(sentence.sentence, [])
+        names = [
+            Span(m.start - sentence.start, min(m.end, sentence.end) - sentence.start)
+            for m in inside
+            if m.form != "pronoun"
+        ]
+        tone = polarity(sentence.text, masked=names)
+        speaker = _speaker(sentence.start, sentence.end, quotes)
+        targets = list(dict.fromkeys(m.actor_id for m in inside))
+        rows.extend(
+            Tone(
+                sentence=sentence.sentence,
+                target=target,
+                speaker=speaker,
+                negative=tone.negative,
+                neutral=tone.neutral,
+                positive=tone.positive,
+                label=tone.label,
+                score=tone.score,
+                words=tone.words,
+                how=HOW,
+            )
+            for target in [None, *targets]
+        )
+    return rows
+
+
+@functools.cache
+def _analyzer() -> SentimentIntensityAnalyzer:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+def _mask(text: str, spans: Sequence[Span]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if start < position:
+            continue
+        pieces += [text[position:start], MASK]
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _changes(words: list[str], score: float) -> list[tuple[str, float]]:
+    """Leave out each word that the lexicon knows, one at a time: how much each alone changes the score."""
+    lexicon = _analyzer().lexicon
+    changes = []
+    for i, word in enumerate(words):
+        bare = word.strip(PUNCTUATION)
+        if bare.lower() in lexicon:
+            without = _analyzer().polarity_scores(" ".join(words[:i] + words[i + 1 :]))["compound"]
+            changes.append((bare, round(score - float(without), 4)))
+    return [(word, weight) for word, weight in changes if weight]
+
+
+def _speaker(start: int, end: int, quotes: Sequence[Quote]) -> str | None:
+    for quote in quotes:
+        covered = min(end, quote.end) - max(start, quote.start)
+        if quote.kind == "direct" and quote.speaker and covered * 2 >= end - start:
+            return quote.speaker
+    return None

@@ -1,0 +1,93 @@
+"""The engine: annotates what the store does not hold yet, serially or in processes, and builds the tables."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import multiprocessing
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from wirebook.annotate.pipeline import annotate
+from wirebook.annotate.records import Annotation
+from wirebook.read.article import Article, Reading
+from wirebook.tables import frames, schema
+from wirebook.tables.store import Store, key
+
+BATCH = 500
+"""Articles stored at once: what an interrupted run may lose, and the size of a part."""
+
+WORTH_A_PROCESS = 200
+"""Articles below which starting another process costs more time than it saves."""
+
+CHUNK = 10
+"""Articles handed to a process at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The nine tables of a corpus, and how many of its annotations were made now rather than taken from the store."""
+
+    arrow: dict[str, pa.Table]
+    annotated: int
+    stored: int
+
+
+def build(
+    reading: Reading, store: Store, *, jobs: int = 1, progress: Callable[[int, int], None] | None = None
+) -> Tables:
+    """Annotate the counted articles of a corpus and return its tables.
+
+    Copies and what is not in English stand in `articles` only. `progress(done, of)` is called after each annotation
+    that had to be made. A store that cannot be written is warned of, and the tables are built all the same.
+    """
+    counted = {key(article): article for article in reading.articles if article.duplicate_of is None}
+    known = store.load(list(counted))
+    missing = {k: article for k, article in counted.items() if k not in known}
+    made: dict[str, Annotation] = {}
+    unsaved: dict[str, Annotation] = {}
+    for k, annotation in _annotate(missing, jobs=jobs):
+        made[k] = unsaved[k] = annotation
+        if progress:
+            progress(len(made), len(missing))
+        if len(unsaved) >= BATCH or len(made) == len(missing):
+            _save(store, unsaved)
+            unsaved = {}
+    annotations = known | made
+    return Tables(_tables(reading, [annotations.get(key(a)) for a in reading.articles]), len(made), len(known))
+
+
+def _annotate(articles: Mapping[str, Article], *, jobs: int) -> Iterator[tuple[str, Annotation]]:
+    """Yield each article's annotation, in the order of the articles."""
+    workers = min(jobs, len(articles) // WORTH_A_PROCESS)
+    if workers < 2:
+        yield from ((k, annotate(article)) for k, article in articles.items())
+        return
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield from zip(articles, pool.map(annotate, articles.values(), chunksize=CHUNK), strict=True)
+
+
+def _save(store: Store, annotations: Mapping[str, Annotation]) -> None:
+    try:
+        store.add(annotations)
+    except OSError as error:
+        warnings.warn(f"annotations could not be stored in {store.folder}: {error}", RuntimeWarning, stacklevel=2)
+
+
+def _tables(reading: Reading, annotations: list[Annotation | None]) -> dict[str, pa.Table]:
+    """Build the tables in the order of reading; an annotation is None for a copy."""
+    analysed = [
+        annotation
+        for article, annotation in zip(reading.articles, annotations, strict=True)
+        if annotation is not None and article.duplicate_of is None
+    ]
+    rows = [frames.article_row(a, n) for a, n in zip(reading.articles, annotations, strict=True)]
+    tables = {"articles": frames.from_rows("articles", rows)}
+    for name in schema.ANNOTATED:
+        tables[name] = frames.from_rows(name, [row for a in analysed for row in frames.annotation_rows(a, name)])
+    tables["actors"] = frames.actors(analysed)
+    tables["problems"] = frames.problems(reading.problems)
+    return {name: tables[name] for name in schema.SCHEMA}

@@ -1,0 +1,99 @@
+"""Tables as files: Parquet, CSV and JSON lines, each written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+from wirebook.errors import UnknownNameError
+
+Format = Literal["parquet", "csv", "jsonl"]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a cell that begins with one of these as a formula (OWASP, "CSV Injection")."""
+
+
+def write(tables: Mapping[str, pd.DataFrame], folder: Path, *, format: Format = "parquet") -> list[Path]:
+    """Write each table to `folder/<name>.<format>` and return the paths.
+
+    Parquet keeps the Arrow types where the table is one of the schema's. In CSV, lists are JSON, and text that a
+    spreadsheet would run as a formula gets an apostrophe before it.
+
+    Raises UnknownNameError for another format.
+    """
+    if format not in WRITERS:
+        raise UnknownNameError.of("format", format, get_args(Format))
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, frame in tables.items():
+        path = folder / f"{name}.{format}"
+        partial = folder / f".{name}.{format}.partial"
+        WRITERS[format](name, frame, partial)
+        partial.replace(path)
+        paths.append(path)
+    return paths
+
+
+def safe_cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy for CSV: lists as JSON, and an apostrophe before text that begins like a formula."""
+    safe = frame.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
+            safe[name] = [_safe_cell(value) for value in safe[name]]
+    return safe
+
+
+def _safe_cell(value: Any) -> Any:
+    if isinstance(value, list | tuple | dict | np.ndarray):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """Turn what pandas holds into what JSON knows."""
+    return value.tolist() if isinstance(value, np.ndarray | np.generic) else str(value)
+
+
+def _write_parquet(name: str, frame: pd.DataFrame, path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from wirebook.tables import frames, schema
+
+    contract = name in schema.SCHEMA and {c.name for c in schema.SCHEMA[name]} == set(frame.columns)
+    table = frames.to_arrow(name, frame) if contract else pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table, path, compression="zstd")
+
+
+def _write_csv(_name: str, frame: pd.DataFrame, path: Path) -> None:
+    safe_cells(frame).to_csv(path, index=False, lineterminator="\n")
+
+
+def _write_jsonl(_name: str, frame: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in frame.to_dict("records"):
+            file.write(json.dumps({k: _json_value(v) for k, v in row.items()}, ensure_ascii=False) + "\n")
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_json_value(item) for item in value]
+    if isinstance(value, dict):
+        return {k: _json_value(v) for k, v in value.items()}
+    if pd.isna(value):
+        return None
+    return value.item() if isinstance(value, np.generic) else value
+
+
+WRITERS: dict[str, Callable[[str, pd.DataFrame, Path], None]] = {
+    "parquet": _write_parquet,
+    "csv": _write_csv,
+    "jsonl": _write_jsonl,
+}

@@ -1,0 +1,76 @@
+"""Selecting: the tables of the articles that a reader asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from wirebook.errors import InvalidValueError
+from wirebook.tables import schema
+
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def select(
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    since: str = "",
+    until: str = "",
+    sources: Sequence[str] = (),
+    actors: Sequence[str] = (),
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of the articles published in a span, by some sources, that mention some actors.
+
+    `since` and `until` are ISO days, months or years, both included; an article whose possible days reach into the
+    span belongs to it, one without any date only where no span is asked for. `sources` are names, any case. `actors`
+    are names, identifiers, or forms that the articles use ("Beijing"), any case; one of them is enough. The neutral
+    values select everything. `problems` always stay whole.
+
+    Raises InvalidValueError for a day that is none.
+    """
+    articles = tables["articles"]
+    chosen = pd.Series(True, index=articles.index)
+    if since:
+        chosen &= articles["published_latest"].fillna("") >= _day(since, "since")
+    if until:
+        chosen &= articles["published_earliest"].fillna("9999").str.slice(0, len(_day(until, "until"))) <= until
+    if sources:
+        chosen &= articles["source"].str.casefold().isin([s.casefold() for s in sources])
+    if actors:
+        chosen &= articles["article_id"].isin(_mentioning(tables, actors))
+    if chosen.all():
+        return dict(tables)
+    kept = articles[chosen].reset_index(drop=True)
+    selected = dict(tables) | {"articles": kept}
+    for name in schema.ANNOTATED:
+        frame = tables[name]
+        selected[name] = frame[frame["article_id"].isin(kept["article_id"])].reset_index(drop=True)
+    used = tables["actors"]["actor_id"].isin(selected["mentions"]["actor_id"])
+    selected["actors"] = tables["actors"][used].reset_index(drop=True)
+    return selected
+
+
+def find_actors(tables: Mapping[str, pd.DataFrame], words: str) -> list[str]:
+    """Return the identifiers of the actors meant by a name, an identifier or a form that the articles use."""
+    wanted = words.strip().casefold()
+    actors = tables["actors"]
+    named = actors[(actors["actor_id"].str.casefold() == wanted) | (actors["name"].str.casefold() == wanted)]
+    if len(named):
+        return sorted(named["actor_id"])
+    mentions = tables["mentions"]
+    called = mentions[(mentions["form"] != "pronoun") & (mentions["text"].str.casefold() == wanted)]
+    return sorted(called["actor_id"].unique())
+
+
+def _mentioning(tables: Mapping[str, pd.DataFrame], actors: Sequence[str]) -> set[str]:
+    wanted = {actor_id for words in actors for actor_id in find_actors(tables, words)}
+    mentions = tables["mentions"]
+    return set(mentions.loc[mentions["actor_id"].isin(wanted), "article_id"])
+
+
+def _day(value: str, name: str) -> str:
+    if not DAY.fullmatch(value):
+        raise InvalidValueError(f"{name}={value!r} is no day", hint="write 2025, 2025-11 or 2025-11-24")
+    return value
