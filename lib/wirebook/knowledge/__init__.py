@@ -1,0 +1,40 @@
+"""What the workbook knows, as data files: actors, their names, offices and who held them when, and word lists.
+
+Nothing here is code but the loader: each table is a CSV file that a person can read, correct and extend.
+"""
+
+from __future__ import annotations
+
+from wirebook.knowledge.load import (
+    Alias,
+    KnownActor,
+    Office,
+    Term,
+    Title,
+    actors,
+    aliases,
+    ambiguities,
+    families,
+    holders,
+    office,
+    press_titles,
+    terms,
+    titles,
+)
+
+__all__ = [
+    "Alias",
+    "KnownActor",
+    "Office",
+    "Term",
+    "Title",
+    "actors",
+    "aliases",
+    "ambiguities",
+    "families",
+    "holders",
+    "office",
+    "press_titles",
+    "terms",
+    "titles",
+]
