@@ -1,7 +1,8 @@
 """The records that annotation produces: one frozen dataclass a table of the data contract.
 
 Positions count Unicode code points in the article's text, `end` exclusive, so that `text[start:end]` is always the
-annotated span. Absent values are None. `how` names what produced the row; `docs/tables.md` explains the words.
+annotated span. Absent values are None. `how` names what produced the row; the README beside this file explains its
+words.
 """
 
 from __future__ import annotations

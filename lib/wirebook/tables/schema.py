@@ -1,4 +1,4 @@
-"""The tables: every column's name, type and meaning. The one place that says so; the data dictionary is made from it."""
+"""The tables: every column's name, type and meaning, in the one place that says so."""
 
 from __future__ import annotations
 
@@ -156,4 +156,6 @@ PUBLISHED = ("published", "published_from", "published_earliest", "published_lat
 @functools.cache
 def arrow(table: str) -> pa.Schema:
     """Return the Arrow schema of one table."""
-    return pa.schema([pa.field(c.name, c.type, nullable=c.null, metadata={"meaning": c.meaning}) for c in SCHEMA[table]])
+    return pa.schema(
+        [pa.field(c.name, c.type, nullable=c.null, metadata={"meaning": c.meaning}) for c in SCHEMA[table]]
+    )

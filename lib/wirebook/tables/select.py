@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from wirebook.annotate.pipeline import ENGLISH
 from wirebook.errors import InvalidValueError
 from wirebook.tables import schema
 
@@ -71,6 +73,16 @@ def _mentioning(tables: Mapping[str, pd.DataFrame], actors: Sequence[str]) -> se
 
 
 def _day(value: str, name: str) -> str:
-    if not DAY.fullmatch(value):
+    try:
+        parsed = DAY.fullmatch(value) and dt.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        parsed = None
+    if not parsed:
         raise InvalidValueError(f"{name}={value!r} is no day", hint="write 2025, 2025-11 or 2025-11-24")
     return value
+
+
+def counted(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles that analyses count: each story once, in English (or too short to tell)."""
+    english = articles["language"].isna() | (articles["language"] == ENGLISH)
+    return articles[articles["duplicate_of"].isna() & english].reset_index(drop=True)

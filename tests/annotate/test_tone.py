@@ -1,0 +1,95 @@
+"""The tone of a sentence: by its words, never by its names."""
+
+import pytest
+
+from wirebook.annotate import document, tone
+from wirebook.annotate.records import Mention, Quote
+from wirebook.language import Span
+from wirebook.read.article import Article
+
+
+def parsed(text):
+    return document.parse(Article(article_id="a", path="a.txt", text=text))
+
+
+def mention(doc, words, actor_id, form="name"):
+    start = doc.text.index(words)
+    return Mention(
+        sentence=doc.sentence_at(start),
+        start=start,
+        end=start + len(words),
+        text=words,
+        form=form,
+        actor_id=actor_id,
+        confidence=1.0,
+        how="test",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The talks were a great success.", "positive"),
+        ("The flood killed forty people and destroyed the harbour.", "negative"),
+        ("The committee meets at noon.", "neutral"),
+        ("The minister was not happy with the deal.", "negative"),
+        ("She called the accord “excellent”.", "positive"),
+        ("“Terrible,” he said.", "negative"),
+        ("", "neutral"),
+        ("... — …", "neutral"),
+    ],
+)
+def test_a_sentence_is_labelled_by_its_words(text, label):
+    assert tone.polarity(text).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Trust Party meets at noon.", "Trust Party"),
+        ("Officials of the United Nations Security Council met.", "United Nations Security Council"),
+        ("They met in Hope, Arkansas.", "Hope, Arkansas"),
+        ("Pretty Good Privacy was published in 1991.", "Pretty Good Privacy"),
+    ],
+)
+def test_a_masked_name_moves_nothing(text, name):
+    start = text.index(name)
+    assert tone.polarity(text).score != 0
+    assert tone.polarity(text, masked=[Span(start, start + len(name))]).score == 0
+
+
+def test_the_three_shares_add_to_one():
+    for text in ("A brilliant, wonderful, terrible day!", "War. War. War.", "good", "plain words", ""):
+        t = tone.polarity(text)
+        assert t.negative + t.neutral + t.positive == pytest.approx(1, abs=1e-9)
+        assert min(t.negative, t.neutral, t.positive) >= 0
+
+
+def test_the_words_that_moved_the_score_are_named_with_the_change_they_make():
+    t = tone.polarity("The accord was a triumph after a bitter quarrel.")
+    weights = dict(t.words)
+    assert weights["triumph"] > 0 > weights["bitter"]
+    without = tone.polarity("The accord was a after a bitter quarrel.").score
+    assert weights["triumph"] == pytest.approx(t.score - without, abs=1e-4)
+
+
+def test_typographic_marks_do_not_hide_a_word():
+    assert tone.polarity("a “disaster”—truly").score == tone.polarity('a "disaster" truly').score
+
+
+def test_a_text_of_a_hundred_thousand_words_is_scored_in_reasonable_time():
+    t = tone.polarity("good but bad " * 33_000)
+    assert -1 <= t.score <= 1
+
+
+def test_each_actor_gets_a_row_beside_the_sentence():
+    doc = parsed("Norway praised Chile. Chile was silent.")
+    rows = tone.score(doc, [mention(doc, "Norway", "norway"), mention(doc, "Chile", "chile")], [])
+    assert [(r.sentence, r.target) for r in rows] == [(0, None), (0, "norway"), (0, "chile"), (1, None)]
+    assert rows[0].label == rows[1].label == "positive"
+
+
+def test_a_quotation_carries_its_speaker_and_narration_none():
+    doc = parsed("“The plan is a disgrace,” Marlowe said. The vote is on Friday.")
+    quote = Quote(sentence=0, start=0, end=25, text=doc.text[:25], kind="direct", speaker="ada-marlowe", how="test")
+    assert [r.speaker for r in tone.score(doc, [], [quote])] == ["ada-marlowe", None]
