@@ -1,0 +1,218 @@
+"""The command line: `wirebook run`, `annotate`, `check` and `new`. A thin shell over the library.
+
+Exit codes: 0 when everything asked for was done, 1 when a notebook failed, 2 for wrong usage, 130 when interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any, NoReturn
+
+import click
+
+from wirebook import __version__
+from wirebook.errors import NotebookFailedError, WirebookError
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+DEFAULT_JOBS = min(2, os.cpu_count() or 1)
+
+
+class Commands(click.Group):
+    """The commands, in the order of the work; an error of ours becomes a message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NotebookFailedError as error:
+            _stop(str(error), FAILED)
+        except WirebookError as error:
+            _stop(str(error), WRONG_USAGE)
+        except KeyboardInterrupt:
+            _stop("interrupted; nothing half-written is left", INTERRUPTED)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    raise SystemExit(code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wirebook")
+def main() -> None:
+    """An analyst's workbook for news: sentiment, a timeline and the actors of a folder of articles."""
+
+
+@main.command()
+@click.argument("notebooks", nargs=-1, metavar="[NOTEBOOK]...")
+@click.option("--corpus", default="seeds", show_default=True, help="Folder or file of articles.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where run folders go.  [default: the project's outputs]")
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="A notebook's parameter; may be given several times.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
+)
+@click.option("--fresh", is_flag=True, help="Execute every notebook, also where nothing it reads has changed.")
+@click.option(
+    "--timeout", type=click.IntRange(min=1), default=1800, show_default=True, help="Seconds that a notebook may take."
+)
+def run(
+    notebooks: tuple[str, ...],
+    corpus: str,
+    out: Path | None,
+    parameters: tuple[tuple[str, str], ...],
+    jobs: int,
+    fresh: bool,
+    timeout: int,
+) -> None:
+    """Annotate the articles, execute the notebooks and publish them as pages.
+
+    A NOTEBOOK is a file or a name (20_timeline, or timeline); without one, all are run. The run gets a folder of its
+    own, with index.html to begin with; `latest` points at it if every notebook was done.
+    """
+    from wirebook import publish
+
+    with _terminated_as_interrupted(), Bars() as bars:
+        report = publish.run(
+            notebooks,
+            corpus=corpus,
+            out=out or _default_out(),
+            parameters=dict(parameters),
+            jobs=jobs,
+            fresh=fresh,
+            limits=publish.Limits(notebook=timeout),
+            progress=publish.Progress(annotated=bars.annotated, executed=bars.executed),
+        )
+    reused = sum(e.status == "reused" for e in report.notebooks)
+    made = len(report.notebooks) - reused - len(report.failed)
+    click.echo(f"notebooks: {made} made, {reused} unchanged, {len(report.failed)} failed; problems: {report.problems}")
+    click.echo(str(report.index))
+    if report.failed:
+        reasons = "; ".join(f"{e.name}: {e.error}: {e.message}" for e in report.failed)
+        raise NotebookFailedError(reasons, hint=f"the pages show what was done until then: {report.index}")
+
+
+@main.command()
+@click.argument("corpus")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["parquet", "csv", "jsonl"]),
+    default="parquet",
+    show_default=True,
+    help="Form of the files.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that annotate.")
+def annotate(corpus: str, out: Path, format_: str, jobs: int) -> None:
+    """Write the tables of a CORPUS as files, one a table."""
+    from wirebook import read
+    from wirebook.tables import engine, export, frames
+    from wirebook.tables.store import Store
+
+    with _terminated_as_interrupted(), Bars() as bars:
+        tables = engine.build(read.corpus(read.locate(corpus)), Store(), jobs=jobs, progress=bars.annotated)
+    written = export.write(frames.to_pandas(tables.arrow), out, format=format_)  # type: ignore[arg-type]
+    problems = tables.arrow["problems"].num_rows
+    click.echo(f"{tables.arrow['articles'].num_rows} articles, {problems} problems: {len(written)} tables in {out}")
+
+
+@main.command()
+@click.argument("corpus")
+def check(corpus: str) -> None:
+    """Say what of a CORPUS would be read, and what would not and why."""
+    from wirebook import read
+
+    reading = read.corpus(read.locate(corpus))
+    for article in reading.articles:
+        notes = [article.published or "no date", article.source or "no source", article.language or "language unclear"]
+        if article.duplicate_of:
+            notes.append(f"a copy of {article.duplicate_of}, not counted")
+        elif article.language not in (None, "en"):
+            notes.append("not in English, left out of the analyses")
+        click.echo(f"{_place(article.path, article.record)}: {article.title or 'no title'} ({', '.join(notes)})")
+    for problem in reading.problems:
+        hint = f" ({problem.hint})" if problem.hint else ""
+        click.echo(f"{_place(problem.path, problem.record)}: not used: {problem.what}{hint}", err=True)
+    copies = sum(a.duplicate_of is not None for a in reading.articles)
+    click.echo(f"{len(reading.articles)} articles, of which {copies} copies; {len(reading.problems)} problems")
+
+
+@main.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Make a notebook of your own called NAME, which `run` then picks up."""
+    from wirebook.publish import create
+
+    click.echo(str(create.notebook(name)))
+
+
+class Bars:
+    """Progress on a terminal: articles annotated, then notebooks executed. Quiet elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._bar: Any = None
+
+    def __enter__(self) -> Bars:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def annotated(self, done: int, of: int) -> None:
+        """Show how many of the articles that had to be annotated are."""
+        if not self._shown:
+            return
+        if self._bar is None:
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=of, desc="annotating", unit=" articles", leave=False)
+        self._bar.update(done - self._bar.n)
+
+    def executed(self, execution: Any) -> None:
+        """Say that a notebook has ended."""
+        if self._shown:
+            if self._bar is not None:
+                self._bar.close()
+            click.echo(f"{execution.name}: {execution.status} ({execution.seconds:.1f} s)", err=True)
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Treat the signal that ends a scheduled job like Ctrl-C, so that nothing is left running or half-written."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _default_out() -> Path:
+    from wirebook.read.locate import project_root
+
+    return (project_root() or Path.cwd()) / "outputs"
+
+
+def _place(path: str, record: int | None) -> str:
+    return f"{path}[{record}]" if record else path

@@ -1,0 +1,108 @@
+"""Discovering: which notebooks there are, and which parameters each takes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+from papermill.inspection import inspect_notebook
+
+from wirebook.errors import InvalidValueError, UnknownNameError
+from wirebook.publish import ipynb
+from wirebook.publish.parameters import Parameter
+from wirebook.read.locate import project_root
+
+FOLDER = "notebooks"
+HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
+NUMBER = re.compile(r"^\d+[_-]+")
+"""What orders the notebooks in their folder (`20_timeline`), and may be left out when one is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notebook:
+    """One notebook that can be run."""
+
+    name: str
+    """Its file's name without `.ipynb`."""
+    path: Path
+    title: str
+    parameters: dict[str, Parameter]
+    reusable: bool
+    """Whether it says of itself (`"wirebook": {"reuse": true}` in its metadata) that it reads the corpus alone."""
+
+
+def folder(start: Path | None = None) -> Path:
+    """Return where the notebooks are: `notebooks/` in the working folder, else in the project's root.
+
+    Raises InvalidValueError where there is neither.
+    """
+    roots = [start or Path.cwd(), project_root()]
+    for root in roots:
+        if root is not None and (root / FOLDER).is_dir():
+            return root / FOLDER
+    raise InvalidValueError(
+        f"there is no folder {FOLDER!r} in {roots[0]}",
+        hint="run it from the project's folder, or name a notebook's file",
+    )
+
+
+def find(names: Sequence[str] = (), *, start: Path | None = None) -> list[Notebook]:
+    """Return the notebooks asked for, in the order of their names; all of the folder's where none is.
+
+    A name is a notebook's file (`my/own.ipynb`), its name (`20_timeline`) or the name without its number
+    (`timeline`).
+
+    Raises UnknownNameError for a name that no notebook has.
+    """
+    files = {Path(name).resolve() for name in names if name.endswith(".ipynb") and Path(name).is_file()}
+    words = [name for name in names if not (name.endswith(".ipynb") and Path(name).is_file())]
+    if words or not names:
+        there = {path.stem: path for path in sorted(folder(start).glob("*.ipynb"))}
+        files |= {there[_stem(word, there)].resolve() for word in words} if names else set(there.values())
+    chosen = sorted(files, key=lambda path: (path.stem, path))
+    for one, next_ in itertools.pairwise(chosen):
+        if one.stem == next_.stem:
+            raise InvalidValueError(f"two notebooks are called {one.stem!r}", hint="rename one, or run them one by one")
+    return [read(path) for path in chosen]
+
+
+def _stem(word: str, there: dict[str, Path]) -> str:
+    wanted = word.removesuffix(".ipynb").casefold()
+    for stem in there:
+        if wanted in (stem.casefold(), NUMBER.sub("", stem).casefold()):
+            return stem
+    raise UnknownNameError.of("notebook", word, [*there, *(NUMBER.sub("", stem) for stem in there)])
+
+
+def read(path: Path) -> Notebook:
+    """Read what a notebook says of itself: its title (the first heading), parameters and whether it may be reused.
+
+    Raises InvalidValueError for a file that is no notebook.
+    """
+    try:
+        notebook = ipynb.read(path)
+        found = inspect_notebook(str(path))
+    except Exception as error:  # nbformat raises a dozen kinds for a file that is no notebook
+        raise InvalidValueError(f"{path} is no notebook that can be read: {error}") from error
+    return Notebook(
+        name=path.stem,
+        path=path,
+        title=title(notebook) or path.stem,
+        parameters={
+            name: Parameter(name=name, type=p["inferred_type_name"], default=p["default"], help=p["help"])
+            for name, p in found.items()
+        },
+        reusable=bool(notebook.metadata.get("wirebook", {}).get("reuse", False)),
+    )
+
+
+def title(notebook: NotebookNode) -> str | None:
+    """Return the first top heading of a notebook."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and (heading := HEADING.search(cell.source)):
+            return heading.group(1).strip()
+    return None

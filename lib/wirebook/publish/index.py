@@ -1,0 +1,61 @@
+"""The index page: what was found, in a few sentences that open into their evidence; then the way to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wirebook.publish import ipynb, render, summary
+
+FILE = "index.html"
+PROBLEMS = 50
+"""Most problems listed on the page; the rest is in the table's file."""
+
+MEANINGS = {
+    "articles": "one article",
+    "sentences": "one sentence",
+    "actors": "one actor",
+    "mentions": "one mention of an actor",
+    "times": "one time expression",
+    "quotes": "one attributed statement",
+    "tones": "the tone of one sentence, or towards one actor in it",
+    "events": "one dated statement",
+    "problems": "one input that could not be used",
+}
+
+
+def write(folder: Path, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Path:
+    """Write the index page of a run and return its path.
+
+    `facts` is the run's manifest, `tables` are the tables of the articles that were selected.
+    """
+    problems = [{k: "" if pd.isna(v) else v for k, v in r.items()} for r in tables["problems"].to_dict("records")]
+    html = render.page(
+        "report.html.j2",
+        facts,
+        title=f"What the articles in {facts['corpus']['name']} say",
+        current="index",
+        failed=[n for n in facts["notebooks"] if n["status"] == "failed"],
+        findings=summary.findings(tables),
+        leads={n["name"]: lead(folder / f"{n['name']}.ipynb") for n in facts["notebooks"]},
+        problems=problems[:PROBLEMS],
+        more_problems=max(0, len(problems) - PROBLEMS),
+        meanings=MEANINGS,
+    )
+    path = folder / FILE
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+def lead(path: Path) -> str:
+    """Return the first plain sentence or two of a notebook: the paragraph under its title."""
+    for cell in ipynb.read(path).cells:
+        if cell.cell_type == "markdown":
+            for paragraph in cell.source.split("\n\n"):
+                text = " ".join(line.strip() for line in paragraph.splitlines() if not line.startswith("#")).strip()
+                if text and not text.startswith("<"):
+                    return text.replace("**", "").replace("`", "")
+    return ""

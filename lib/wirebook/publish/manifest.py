@@ -1,0 +1,86 @@
+"""The manifest `run.json`: what went into a run, what came out, and with which versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wirebook.publish import reuse, runs
+from wirebook.publish.discover import Notebook
+from wirebook.publish.execute import Execution
+from wirebook.tables import method, select
+
+
+def build(
+    *,
+    name: str,
+    corpus: Path,
+    began: dt.datetime,
+    seconds: float,
+    parameters: Mapping[str, Any],
+    hashes: Mapping[str, str],
+    keys: Mapping[str, str],
+    executions: Sequence[Execution],
+    notebooks: Sequence[Notebook],
+    files: Mapping[str, Sequence[str]],
+    tables: Mapping[str, pd.DataFrame],
+) -> dict[str, Any]:
+    """Return what a run's manifest says, as JSON values."""
+    titles = {notebook.name: notebook for notebook in notebooks}
+    failed = any(e.status == "failed" for e in executions)
+    return {
+        "run": name,
+        "status": "failed" if failed else "done",
+        "began": f"{began:%Y-%m-%dT%H:%M:%SZ}",
+        "seconds": round(seconds, 1),
+        "corpus": {"path": str(corpus), "name": corpus.name, "hash": hashes["corpus"]} | _span(tables),
+        "parameters": dict(parameters),
+        "versions": reuse.versions() | {"method": method.version()},
+        "package_hash": hashes["package"],
+        "notebooks": [
+            {
+                "name": e.name,
+                "title": titles[e.name].title,
+                "source_hash": hashlib.sha256(titles[e.name].path.read_bytes()).hexdigest(),
+                "status": e.status,
+                "seconds": e.seconds,
+                "error": e.error,
+                "message": e.message,
+                "key": keys[e.name],
+                "files": list(files[e.name]),
+            }
+            for e in executions
+        ],
+        "tables": {name: len(frame) for name, frame in tables.items()},
+        "problems": len(tables["problems"]),
+    }
+
+
+def write(facts: Mapping[str, Any], folder: Path) -> Path:
+    """Write the manifest into a run's folder."""
+    path = folder / runs.MANIFEST
+    path.write_text(json.dumps(facts, indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    return path
+
+
+def json_inside(path: Path) -> str:
+    """Return a path as it stands inside a string of a JSON file."""
+    return json.dumps(str(path), ensure_ascii=False)[1:-1]
+
+
+def _span(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Return how many articles are counted, and the first and last day that they are from."""
+    counted = select.counted(tables["articles"])
+    first, last = counted["published_earliest"].dropna(), counted["published_latest"].dropna()
+    return {
+        "articles": len(counted),
+        "read": len(tables["articles"]),
+        "since": str(first.min()) if len(first) else None,
+        "until": str(last.max()) if len(last) else None,
+    }

@@ -1,0 +1,77 @@
+"""Run folders: named by time, written aside, and `latest`, which points at the last run that was whole."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
+LATEST = "latest"
+MANIFEST = "run.json"
+LOOKED_THROUGH = 20
+"""Runs in which a notebook's earlier execution is looked for, newest first."""
+
+
+def new_name(now: dt.datetime) -> str:
+    """Return the name of a run: when it began (UTC), and six hex digits that keep two of one second apart."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+@contextlib.contextmanager
+def aside(out: Path, name: str) -> Iterator[Path]:
+    """Give a folder to write a run in; afterwards it becomes `out/name`, or is removed if writing did not end."""
+    out.mkdir(parents=True, exist_ok=True)
+    partial = out / f".{name}-partial"
+    partial.mkdir()
+    try:
+        yield partial
+        partial.rename(out / name)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def point_latest(out: Path, name: str) -> Path:
+    """Make `out/latest` point at a run, at once and not by halves.
+
+    Where the file system has no symbolic links, `latest` is a text file that holds the run's name.
+    """
+    latest, fresh = out / LATEST, out / f".{LATEST}-{name}"
+    try:
+        fresh.symlink_to(name, target_is_directory=True)
+    except OSError:
+        fresh.write_text(name + "\n", encoding="utf-8")
+    try:
+        fresh.replace(latest)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return latest
+
+
+def latest(out: Path) -> Path | None:
+    """Return the run that `latest` points at."""
+    pointer = out / LATEST
+    if pointer.is_symlink() or not pointer.is_file():
+        return pointer.resolve() if pointer.is_dir() else None
+    name = pointer.read_text(encoding="utf-8").strip()
+    return out / name if NAME.fullmatch(name) and (out / name).is_dir() else None
+
+
+def whole(out: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the runs that were whole, newest first, each with its manifest."""
+    if not out.is_dir():
+        return
+    names = sorted((p.name for p in out.iterdir() if NAME.fullmatch(p.name)), reverse=True)
+    for name in names[:LOOKED_THROUGH]:
+        try:
+            manifest = json.loads((out / name / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if manifest.get("status") == "done":
+            yield out / name, manifest
