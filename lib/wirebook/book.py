@@ -1,4 +1,7 @@
-"""The Book: what an analyst holds in a notebook. Its tables are data frames; its questions give answers."""
+"""The Book: what an analyst holds in a notebook. Its tables are data frames; its questions give answers.
+
+A method here only forwards; what it computes, and the columns it returns, stand in `wirebook.analyse`.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
 
-from wirebook import read
+from wirebook import language, read
+from wirebook.analyse import actors, briefing, quotes, sentiment, timeline
+from wirebook.analyse import corpus as read_of
+from wirebook.analyse.answer import Answer
+from wirebook.analyse.naming import names
+from wirebook.errors import UnknownNameError
+from wirebook.show import article as marked_up
 from wirebook.tables import engine, frames, select
 from wirebook.tables.store import Store
-
-if TYPE_CHECKING:
-    pass
 
 
 class _Bar:
@@ -76,14 +82,14 @@ class Book:
     on opening and those taken from the store.
     """
 
-    def __init__(self, corpus: Path, tables: dict[str, pd.DataFrame], *, annotated: int = 0, stored: int = 0) -> None:
-        self.corpus = corpus
+    def __init__(self, path: Path, tables: dict[str, pd.DataFrame], *, annotated: int = 0, stored: int = 0) -> None:
+        self.path = path
         self.tables = tables
         self.annotated = annotated
         self.stored = stored
 
     def __repr__(self) -> str:
-        return f"Book({str(self.corpus)!r}: {len(self.counted)} articles, {len(self.sentences)} sentences)"
+        return f"Book({str(self.path)!r}: {len(self.counted)} articles, {len(self.sentences)} sentences)"
 
     # -- the tables --------------------------------------------------------------------------------------------
 
@@ -126,3 +132,127 @@ class Book:
     def problems(self) -> pd.DataFrame:
         """The inputs that could not be used, in whole or part."""
         return self.tables["problems"]
+
+    # -- what was read -----------------------------------------------------------------------------------------
+
+    def corpus(self) -> Answer:
+        """Say what was read: articles, copies, languages, spans."""
+        return read_of.overview(self.tables)
+
+    def sources(self, *, top: int = 25) -> Answer:
+        """Count articles and words by source."""
+        return read_of.sources(self.tables, top=top)
+
+    def coverage(self, *, every: str = "auto") -> Answer:
+        """Count articles by when they were published: day, week, month, year, or auto."""
+        return read_of.coverage(self.tables, every=every or "auto")
+
+    def faults(self) -> Answer:
+        """List what is wrong with the corpus: unusable inputs, copies, undated articles, other languages."""
+        return read_of.faults(self.tables)
+
+    # -- how it is told ----------------------------------------------------------------------------------------
+
+    def sentiment(self, *, by: str = "", every: str = "", top: int = 15) -> Answer:
+        """Average the tone of articles, over time (`every`) or by source, actor or speaker (`by`), or both."""
+        return sentiment.mean(self.tables, by=by or None, every=every or None, top=top)
+
+    def extremes(self, *, top: int = 10) -> Answer:
+        """List the most negative and the most positive sentences, with the words that moved them."""
+        return sentiment.extremes(self.tables, top=top)
+
+    # -- what happened when ------------------------------------------------------------------------------------
+
+    def timeline(self, *, top: int = 40) -> Answer:
+        """List the dated statements, those about one day gathered, in order of time."""
+        return timeline.entries(self.tables, top=top)
+
+    def upcoming(self, *, asof: str = "", top: int = 20) -> Answer:
+        """List what is planned, hoped for or conditional after a day; by default the newest publication day."""
+        return timeline.upcoming(self.tables, asof=asof, top=top)
+
+    def attention(self, *, every: str = "auto") -> Answer:
+        """Set when was written beside when it happened."""
+        return timeline.attention(self.tables, every=every or "auto")
+
+    # -- who is in it ------------------------------------------------------------------------------------------
+
+    def actors(self, *, type: str = "", by: str = "mentions", top: int = 20) -> Answer:
+        """Count actors by mentions, articles, sources or rate; `type` keeps persons, countries, organizations, …"""
+        return actors.frequency(self.tables, type=type or None, by=by, top=top)
+
+    def actors_over_time(self, *, type: str = "", every: str = "auto", top: int = 6) -> Answer:
+        """Count the leading actors' mentions by period."""
+        return actors.over_time(self.tables, type=type or None, every=every or "auto", top=top)
+
+    def together(self, *, type: str = "", top: int = 20) -> Answer:
+        """Count which actors stand in one sentence."""
+        return actors.together(self.tables, type=type or None, top=top)
+
+    def quotes(self, *, top: int = 20) -> Answer:
+        """Count who is quoted, directly and indirectly."""
+        return quotes.speakers(self.tables, top=top)
+
+    def said(self, speaker: str = "", *, top: int = 40) -> Answer:
+        """List the statements of one speaker, or of all."""
+        return quotes.statements(self.tables, speaker=speaker, top=top)
+
+    # -- the whole, in two minutes; and single articles and words ----------------------------------------------
+
+    def briefing(self, *, top: int = 5, asof: str = "") -> Answer:
+        """Say the main actors, the tone and its movement, what happened and what is coming up."""
+        return briefing.briefing(self.tables, top=top, asof=asof)
+
+    def article(self, words: str) -> Markup:
+        """Show one article with its actors, dates, quotations and tones marked.
+
+        `words` is an `article_id`, or words of the title, or of the text where no title has them; the first article in
+        reading order that has them is shown. Raises UnknownNameError where none has.
+        """
+        counted, wanted = self.counted, words.casefold()
+        found = counted[counted["article_id"] == words]
+        for column in ("title", "text"):
+            if found.empty:
+                found = counted[counted[column].str.casefold().str.contains(wanted, regex=False, na=False)]
+        if found.empty:
+            raise UnknownNameError.of("article", words, counted["title"].dropna())
+        row = found.iloc[0]
+        parts = {
+            name: self.tables[name][self.tables[name]["article_id"] == row["article_id"]]
+            for name in ("sentences", "mentions", "times", "quotes", "tones")
+        }
+        return Markup(marked_up.render(row.to_dict(), **parts, names=names(self.tables).to_dict()))
+
+    def concordance(self, phrase: str, *, width: int = 60) -> pd.DataFrame:
+        """Find a word, or several in a row, in every counted article.
+
+        Returns one row a place: left, match, right (context of `width` characters), title, source, published,
+        article_id, start, end.
+        """
+        articles = self.counted
+        lines = pd.DataFrame(
+            language.concordance(articles["text"], phrase, width=width), columns=list(language.Line._fields)
+        )
+        about = articles[["title", "source", "published", "article_id"]]
+        return lines.join(about, on="text")[
+            ["left", "match", "right", "title", "source", "published", "article_id", "start", "end"]
+        ]
+
+    def collocations(self, *, top: int = 20, window: int = 2, least: int = 2) -> pd.DataFrame:
+        """Find pairs of words that stand together more often than chance: first, second, count."""
+        pairs = language.collocations(self.counted["text"], top=top, window=window, least=least)
+        return pd.DataFrame(pairs, columns=["first", "second", "count"])
+
+    def frequencies(self, *, top: int = 50) -> pd.DataFrame:
+        """Count the words of the counted articles: word, count."""
+        return pd.DataFrame(language.frequencies(self.counted["text"], top=top), columns=["word", "count"])
+
+
+class Markup:
+    """One article as HTML; a notebook shows it by itself."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def _repr_html_(self) -> str:
+        return self.html
