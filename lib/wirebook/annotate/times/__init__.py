@@ -1,11 +1,12 @@
-"""Time expressions of an article, to the ISO-TimeML TIMEX3 standard: spans, types, values and the days they mean."""
+"""Time expressions of an article, to the ISO-TimeML TIMEX3 standard: spans, types, values and the days they mean.
+
+The words are data (`knowledge/time_words.csv`, `holidays.csv`, `verb_tenses.csv`); the grammar is the tables named
+`RULES` in `explicit` (dates that are named), `relative` (dates counted from another), `amounts` (durations, sets) and
+`clock` (times of day); `finder` applies it, `values` writes the values, `tense` tells behind from ahead.
+"""
 
 from __future__ import annotations
 
-from wirebook.annotate.document import Document
-from wirebook.annotate.records import Time
+from wirebook.annotate.times.finder import find
 
-
-def find(doc: Document, *, published: str | None) -> list[Time]:
-    """Find and normalise the time expressions of a document."""
-    return []
+__all__ = ["find"]

@@ -1,0 +1,51 @@
+"""Times of day, alone or joined to their day: `9 a.m. Tuesday`, `22:30 GMT`, `noon`, `midnight Friday`."""
+
+from __future__ import annotations
+
+import re
+
+from wirebook.annotate.times import values
+from wirebook.annotate.times.lexicon import number
+from wirebook.annotate.times.rule import Context, Timex, rule
+
+
+def _on(day: str | None, clock: str, context: Context) -> Timex:
+    """Write a time of day on the day last named in the sentence, or else on that of the publication."""
+    if day:
+        return Timex("TIME", f"{day}T{clock}", "text")
+    named = context.reference if context.reference_here else None
+    chosen = named if named and named.unit == "D" else context.publication
+    known = chosen is not None and chosen.unit == "D"
+    return Timex("TIME", f"{chosen.first.isoformat() if chosen and known else values.UNKNOWN['D']}T{clock}", "text" if named else "publication")
+
+
+def clock(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `10:35 a.m.`, `5 p.m. EST`, `22:30 GMT`, `0900 GMT`, `8 o'clock`."""
+    hour = int(number(match["hour"]))
+    minute = int(match["minute"] or 0)
+    half = (match["half_day"] or "").lower().replace(".", "").replace(" ", "")
+    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half.startswith("p") or half == "intheafternoon" or half == "intheevening":
+        hour = hour % 12 + 12
+    elif half:
+        hour %= 12
+    return _on(None, f"{hour:02}:{minute:02}", context)
+
+
+def named(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `noon`, `midday`, `midnight`, `overnight`."""
+    word = match["word"].lower()
+    if word == "overnight":
+        return _on(None, "NI", context) if re.match(r"[.,;]| (?:on|in|by|and|after|as|the)\b", context.after(match)) else None
+    return _on(None, {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[word], context)
+
+
+RULES = (
+    rule("clock", "digits", r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half_day>[ap]\.?\s?m\b\.?)(?: {zone})?", clock),
+    rule("clock", "digits", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::\d\d)?(?P<half_day>)(?: (?:hours|hrs|local time|{zone}))?", clock),
+    rule("clock", "digits", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<half_day>) (?:hours|hrs|local time|{zone})", clock),
+    rule("clock", "digits", r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?: o[’']clock)? (?P<half_day>in the (?:morning|afternoon|evening))", clock),
+    rule("clock", "clock", r"(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?P<minute>) o[’']clock(?P<half_day> in the (?:morning|afternoon|evening))?", clock),
+    rule("clock word", "clock", r"(?P<word>noon|midday|midnight|overnight)", named),
+)  # fmt: skip

@@ -1,0 +1,253 @@
+"""Dates counted from another: from the publication (`yesterday`, `last week`) or from the date last named."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from wirebook.annotate.times import values
+from wirebook.annotate.times.lexicon import DAYPARTS, UNITS, WEEKDAYS, number
+from wirebook.annotate.times.rule import Context, Timex, rule
+from wirebook.annotate.times.values import Point
+
+_BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
+_AHEAD = frozenset({"next", "coming", "following", "subsequent", "ensuing"})
+_TEXT_ANCHORED = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing", "before", "after"})
+_DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+_MULTIPLES = {"N": ("D", 1), "2W": ("W", 2)}
+
+
+def unit_code(word: str) -> str:
+    """Return the code of a unit word, singular or plural: `D`, `W`, …, `TH` for hours."""
+    lower = word.lower()
+    return UNITS.get(lower) or UNITS.get(lower.removesuffix("s")) or UNITS.get(lower.removesuffix("ies") + "y", "")
+
+
+def _sign(way: str) -> int:
+    word = way.lower().split()[-1]
+    return -1 if word in _BACK else 1 if word in _AHEAD else 0
+
+
+def day_word(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `today`, `yesterday morning`, `tomorrow`, `tonight`."""
+    word = match["word"].lower()
+    day = context.shift("D", _DEICTIC_DAYS[word])
+    part = "NI" if word == "tonight" else DAYPARTS.get((match["daypart"] or "").lower())
+    return Timex("TIME" if part else "DATE", f"{day}T{part}" if part else day, "publication")
+
+
+def day_but_one(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `the day before yesterday` and `the day after tomorrow`."""
+    return Timex("DATE", context.shift("D", -2 if match["word"] else 2), "publication")
+
+
+def daypart(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `this morning`, `last night`, `later this afternoon`."""
+    back = -1 if match["way"].lower() == "last" else 0
+    return Timex("TIME", f"{context.shift('D', back)}T{DAYPARTS[match['daypart'].lower()]}", "publication")
+
+
+def weekday(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `Monday`, `last Friday`, `next Tuesday night`: bare ones behind or ahead by the tense."""
+    if not match["weekday"][0].isupper():
+        return None
+    number_, way = WEEKDAYS[match["weekday"].lower()], (match["way"] or "").lower()
+    part = DAYPARTS.get((match["daypart"] or "").lower())
+    kind = "TIME" if part else "DATE"
+    suffix = f"T{part}" if part else ""
+    publication = context.publication
+    if publication is None or publication.unit != "D":
+        return Timex("TIME" if part else "DATE", f"XXXX-WXX-{number_}{suffix}")
+    now = publication.first
+    earlier = now - timedelta(days=(now.isoweekday() - number_) % 7)
+    later = now + timedelta(days=(number_ - now.isoweekday()) % 7)
+    if way in ("last", "past", "this past"):
+        day = earlier if earlier < now else now - timedelta(days=7)
+    elif way == "previous":
+        start = context.reference.first if context.reference and context.reference.unit == "D" else now
+        day = start - timedelta(days=(start.isoweekday() - number_ - 1) % 7 + 1)
+    elif way == "following":
+        start = context.reference.first if context.reference and context.reference.unit == "D" else now
+        day = start + timedelta(days=(number_ - start.isoweekday() - 1) % 7 + 1)
+    elif way in ("next", "coming", "this coming"):
+        day = later if later > now else now + timedelta(days=7)
+    else:
+        direction = context.direction(match)
+        day = later if direction > 0 else earlier
+    return Timex("TIME" if kind == "TIME" else "DATE", f"{day.isoformat()}{suffix}", "publication")
+
+
+def unit_word(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `last week`, `this year`, `the coming month`, `the previous year`, `the following day`."""
+    way = match["way"].lower()
+    code, multiple = _MULTIPLES.get(unit_code(match["unit"]), (unit_code(match["unit"]), 1))
+    if code not in values.ORDER:
+        return None
+    if way in ("past", "the past", "last") and re.match(r"the ", match[0], re.IGNORECASE) and code in ("E", "C"):
+        return Timex("DURATION", "P10Y" if code == "E" else "P100Y", "publication")
+    sign = _sign(way) * multiple
+    last = way.split()[-1]
+    if last in _TEXT_ANCHORED:
+        anchor = context.reference
+        if anchor is None:
+            return Timex("DATE", context.shift(code, sign), "publication") if code not in ("D",) else Timex("DATE", values.UNKNOWN["D"], "text")
+        return Timex("DATE", anchor.shift(code, sign), "text")
+    if code == "D" and last in ("last", "past", "next", "coming"):
+        return None if last == "last" else Timex("DATE", (context.reference or context.publication or Point(values.date(1, 1, 1), "C")).shift("D", sign), "text")
+    if code == "D" and last == "this":
+        return Timex("DATE", context.shift("D", 0), "publication")
+    return Timex("DATE", context.shift(code, sign), "publication")
+
+
+def that_unit(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `that day`, `the same year`: the date last named."""
+    code = unit_code(match["unit"])
+    if code not in values.ORDER or context.reference is None:
+        return None
+    value = context.reference.shift(code, 0)
+    return None if value.startswith("X") else Timex("DATE", value, "text")
+
+
+def the_unit(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `the year`, `the week`, `the month`, `the quarter`: the current one, or that of a date named in the sentence."""
+    code = unit_code(match["unit"])
+    if code not in values.ORDER:
+        return None
+    if context.reference_here and context.reference and context.reference.knows(code):
+        return Timex("DATE", context.reference.shift(code, 0), "text")
+    if code == "Q" and context.publication and context.publication.knows("M"):
+        behind = -1 if context.direction(match) <= 0 else 0
+        return Timex("DATE", context.shift("Q", behind), "publication")
+    return Timex("DATE", context.shift(code, 0), "publication")
+
+
+def weekend(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `this weekend`, `last weekend`, `over the weekend`."""
+    way = (match["way"] or "").lower().split()[-1:]
+    publication = context.publication
+    if publication is None or not publication.knows("W"):
+        return Timex("DATE", "XXXX-WXX-WE")
+    saturday = publication.first + timedelta(days=6 - publication.first.isoweekday())
+    if way and way[0] in _BACK:
+        shift = -1
+    elif way and way[0] in _AHEAD:
+        shift = 1 if way[0] == "next" else 0
+    else:
+        shift = -1 if publication.first < saturday - timedelta(days=1) and context.direction(match) < 0 else 0
+    return Timex("DATE", f"{publication.shift('W', shift)}-WE", "publication")
+
+
+def _counted(match: re.Match[str]) -> tuple[str, int] | None:
+    """Return the unit and the whole number of an amount; halves go to the finer unit (`a year and a half`)."""
+    code, multiple = _MULTIPLES.get(unit_code(match["unit"]), (unit_code(match["unit"]), 1))
+    words = match["number"] if "number" in match.re.groupindex and match["number"] else "1"
+    count = number(words) if words.lower() not in ("a", "an") else 1.0
+    count = (count + (0.5 if "half" in match.re.groupindex and match["half"] else 0)) * multiple
+    if code == "Y" and count % 1:
+        return "M", round(count * 12)
+    if code == "E":
+        return "Y", round(count * 10)
+    if code == "C":
+        return "Y", round(count * 100)
+    return (code, round(count)) if code and count <= 10_000 else None
+
+
+def ago(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `three weeks ago` at the precision of its unit; `years ago` and the like are PAST_REF."""
+    if match["vague"] or not match["number"]:
+        if match["vague"] and "couple" in match["vague"].lower():
+            code = unit_code(match["unit"])
+            return Timex("DATE", context.shift(code, -2), "publication", "APPROX") if code in values.ORDER else None
+        return Timex("DATE", "PAST_REF", "publication")
+    counted = _counted(match)
+    if not counted:
+        return None
+    code, count = counted
+    if code.startswith("T"):
+        day = context.publication.first.isoformat() if context.publication and context.publication.unit == "D" else values.UNKNOWN["D"]
+        return Timex("TIME", day, "publication")
+    if code == "Y" and count == 1 and context.reference_here and context.reference and context.reference.unit == "Q":
+        return Timex("DATE", context.reference.shift("Q", -4), "text")
+    return Timex("DATE", context.shift(code, -count), "publication", "APPROX" if unit_code(match["unit"]) in ("E", "C") else None)
+
+
+def ahead(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `two weeks from now`, `three days hence`, `in two weeks' time`."""
+    counted = _counted(match)
+    if not counted or counted[0].startswith("T"):
+        return None
+    return Timex("DATE", context.shift(*counted), "publication")
+
+
+def earlier_later(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `a year earlier`, `two days later`, `the day before`: counted from the date last named."""
+    counted = _counted(match)
+    if not counted or counted[0].startswith("T"):
+        return None
+    code, count = counted
+    sign = -1 if match["way"].lower() in ("earlier", "before", "previously") else 1
+    if context.reference is None:
+        if sign < 0 and code != "D":
+            return Timex("DATE", context.shift(code, -count), "publication")
+        return Timex("DATE", values.UNKNOWN[code], "text")
+    anchor = context.reference
+    if code == "Y" and anchor.unit in ("Q", "M"):
+        return Timex("DATE", anchor.shift(anchor.unit, sign * count * (4 if anchor.unit == "Q" else 12)), "text")
+    return Timex("DATE", anchor.shift(code, sign * count), "text")
+
+
+def week_of(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `the week of March 6` as the week that holds the day."""
+    from wirebook.annotate.times.explicit import month_day
+
+    day = month_day(match, context)
+    found = values.point(day.value) if day else None
+    return Timex("DATE", found.shift("W", 0), day.anchor) if day and found and found.unit == "D" else None
+
+
+def year_end(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `year-end`, `the year's end`, `month-end`."""
+    code = unit_code(match["unit"])
+    return Timex("DATE", context.shift(code, 0), "publication", "END")
+
+
+def vague_past(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `recently`, `recent years`, `the past` as PAST_REF."""
+    return Timex("DATE", "PAST_REF", "publication")
+
+
+def vague_present(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `now`, `currently`, `at present` as PRESENT_REF; the particle of `should now` stays out."""
+    if match[0].lower() == "now" and (
+        re.search(r"\b(?:should|ought to|must|just|can|could|let us|let's) $", context.before(match), re.IGNORECASE)
+        or re.match(r"(?: that|-)|, (?:then|now)", context.after(match), re.IGNORECASE)
+    ):
+        return None
+    return Timex("DATE", "PRESENT_REF", "publication")
+
+
+def vague_future(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `soon`, `the future`, `the coming months` as FUTURE_REF."""
+    return Timex("DATE", "FUTURE_REF", "publication")
+
+
+RULES = (
+    rule("day word", "deictic", r"(?P<word>today|yesterday|tomorrow|tonight)(?: {daypart})?", day_word),
+    rule("day word", "deictic", r"(?P<word>yesterday|tomorrow)[’']s (?=\w)(?P<daypart>)", day_word),
+    rule("day but one", "deictic", r"the day (?:before (?P<word>yesterday)|after (?:tomorrow))", day_but_one),
+    rule("part of a day", "daypart", r"(?P<way>this|last|later this|earlier this) {daypart}", daypart),
+    rule("weekday", "weekday", r"(?:(?P<way>last|next|this|this past|this coming|past|coming|the previous|the following|previous|following) )?{weekday}(?: {daypart})?", weekday),
+    rule("unit", "unit", r"(?:the )?(?P<way>last|next|this|this past|this coming|past|coming|previous|preceding|prior|following|subsequent|current) (?:calendar |fiscal |trading )?{unit}", unit_word),
+    rule("that unit", "unit", r"(?P<way>that|the same|that same|the very same) {unit}", that_unit),
+    rule("the unit", "unit", r"the (?P<unit>year|week|month|quarter)", the_unit),
+    rule("weekend", "weekend", r"(?:(?P<way>the|this|last|next|this past|this coming|the past|the coming|the previous|the following) )weekend", weekend),
+    rule("ago", "ago unit", r"(?:{vague} |{number} |(?P<article>an?) )?{unit}s? ago", ago),
+    rule("ahead", "unit", r"(?:{number}|an?) {unit}s? (?:from now|hence|from today)", ahead),
+    rule("earlier or later", "shift unit", r"(?:{number}|an?) {unit}s? (?P<way>earlier|later|previously|afterwards?|beforehand)", earlier_later),
+    rule("the day before", "shift unit", r"(?:the )(?P<unit>day|week|month|year|night) (?P<way>before|after|earlier)(?! (?:yesterday|tomorrow|he|she|it|they|the|a|an|his|her|its|their)\b)", earlier_later),
+    rule("week of", "month unit", r"the week (?:of|beginning|starting|ending) {weekday_any}?{month} {day}(?:,? {year})?", week_of),
+    rule("year end", "unit", r"(?:the )?(?P<unit>year|month|week)(?:[’']s[ -]|-| )end", year_end),
+    rule("vague past", "vague", r"(?:more |most |until |just )?recently|(?:the )?recent (?:days|weeks|months|years|decades|past)(?: and (?:days|weeks|months|years))?|the (?:distant |not[- ]too[- ]distant )?past(?! (?:\w+ )?(?:{number}|{vague}|day|week|month|quarter|year|decade|century|season|summer|spring|fall|winter|autumn))|recent|the past several (?:quarters|years|months|weeks)", vague_past),
+    rule("vague present", "vague", r"now|currently|right now|at present|nowadays|these days|at the moment|presently", vague_present),
+    rule("vague future", "vague", r"soon(?! (?:after|as|enough))|(?:the )?(?:near|foreseeable|distant|immediate) future|the future|the (?:near|short|long) term|(?:the )?coming (?:days|weeks|months|quarters|years|decades)", vague_future),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""What a rule of the grammar is: a named pattern, the words without which it need not be tried, and its reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from wirebook.annotate.records import Anchor, TimeType
+from wirebook.annotate.times import lexicon, tense, values
+from wirebook.annotate.times.values import Point
+
+WRONG_WAY = 0.4
+"""What part of a cycle (week, year) a candidate that lies against the tense may be nearer and still lose."""
+
+
+class Timex(NamedTuple):
+    """The reading of one expression: TIMEX3 type, value and modifier, and what it was counted from."""
+
+    type: TimeType
+    value: str
+    anchor: Anchor = "explicit"
+    mod: str | None = None
+    start: int | None = None
+    """Where the expression starts or ends, if not where the pattern does."""
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known when an expression is read."""
+
+    text: str
+    low: int
+    high: int
+    """The sentence: `text[low:high]`."""
+    publication: Point | None
+    reference: Point | None
+    """The date last named, in this sentence or an earlier one."""
+    reference_here: bool
+    """Whether the date last named stands in this sentence."""
+
+    def direction(self, match: re.Match[str]) -> tense.Direction:
+        """Tell the tense around a match."""
+        return tense.direction(self.text, match.start(), match.end(), low=self.low, high=self.high)
+
+    def before(self, match: re.Match[str], characters: int = 24) -> str:
+        """Return the words just before a match, in its sentence."""
+        return self.text[max(self.low, match.start() - characters) : match.start()]
+
+    def after(self, match: re.Match[str], characters: int = 24) -> str:
+        """Return the words just after a match, in its sentence."""
+        return self.text[match.end() : min(self.high, match.end() + characters)]
+
+    def shift(self, unit: str, count: int) -> str:
+        """Write the `unit` that lies `count` units from the publication, or its unknown value."""
+        return self.publication.shift(unit, count) if self.publication else values.UNKNOWN[unit]
+
+    def nearest(self, earlier: date, later: date, direction: tense.Direction, cycle: int) -> date:
+        """Choose between two days a cycle of `cycle` days apart: the nearer one, unless the tense speaks against it."""
+        today = self.publication.first if self.publication else later
+        back, ahead = (today - earlier).days, (later - today).days
+        allowance = int(WRONG_WAY * cycle) * direction
+        return earlier if back <= ahead + allowance * -1 else later
+
+
+Read = Callable[[re.Match[str], Context], Timex | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: tried on a sentence that holds a word of every class in `needs`."""
+
+    name: str
+    needs: frozenset[str]
+    pattern: re.Pattern[str]
+    read: Read
+
+
+def rule(name: str, needs: str, template: str, read: Read) -> Rule:
+    """Build a rule from a template (see `lexicon.compile_template`)."""
+    return Rule(name, frozenset(needs.split()), lexicon.compile_template(template), read)

@@ -1,0 +1,44 @@
+"""The tense around a position, which decides whether a bare weekday or month lies behind or ahead."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from wirebook.annotate.times.lexicon import any_of
+from wirebook.knowledge import calendar as knowledge
+
+Direction = Literal[-1, 0, 1]
+"""Behind the publication (-1), ahead of it (1), or nothing that tells (0)."""
+
+WINDOW = 160
+"""Characters read on either side of an expression: enough for a clause, bounded for hostile input."""
+
+_FUTURE = (
+    r"will|shall|won['’]t|would|going to|due|scheduled|slated|set (?:for|to)|upcoming|deadlines?|until|till|expect(?:s|ed)?"
+    r"|plan(?:s|ned|ning)?|intends?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|forecasts?|poised|invit(?:e|es|ed|ations?)"
+    r"|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|propos(?:es|ed|als?)|should|must|may|might|could|can|if|ahead of"
+    r"|to (?!(?:the|a|an|its|their|his|her|this|that|these|those|our|my|your|which|whom|what|have)\b)[a-z]{2,20}"
+)
+_PAST = any_of(form for form, tense in knowledge.verb_tenses().items() if tense == "past")
+_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:.!?]\s|\n\s*\n|[\"“”]|\b(?:but|while|although|whereas|which|who)\b")
+
+
+def direction(text: str, start: int, end: int, *, low: int, high: int) -> Direction:
+    """Tell the direction of the clause around `text[start:end]` within the sentence `text[low:high]`.
+
+    The nearest verb before the expression decides ("will meet on Monday", "said on Monday it would"); without one,
+    the first verb after it ("On Monday, he met").
+    """
+    before = text[max(low, start - WINDOW) : start]
+    breaks = [match.end() for match in _CLAUSE_END.finditer(before)]
+    verbs = list(_VERB.finditer(before, breaks[-1] if breaks else 0))
+    if not verbs:
+        after = text[end : min(high, end + WINDOW)]
+        stop = _CLAUSE_END.search(after)
+        first = _VERB.search(after, 0, stop.start() if stop and stop.start() > 2 else len(after))
+        verbs = [first] if first else []
+    if not verbs:
+        return 0
+    return -1 if verbs[-1]["past"] else 1

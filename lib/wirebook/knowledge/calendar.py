@@ -1,0 +1,92 @@
+"""What the workbook knows about time: the words of dates, holidays and their days, the cues of tense and status.
+
+Tables beside this module: `time_words.csv` (months, weekdays, units, numbers, … with their values), `holidays.csv`
+(press names of holidays, each with a rule for its day), `verb_tenses.csv` (irregular verb forms) and `event_cues.csv`
+(words that tell a plan, a hope, a condition or a denial).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import holidays as holidays_library
+from dateutil import easter
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years for which holidays are computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday as the press names it; `rule` is explained at `day_of`."""
+
+    name: str
+    key: str
+    rule: str
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    with resources.files("wirebook.knowledge").joinpath(file).open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+@cache
+def words(kind: str) -> Mapping[str, str]:
+    """Return the lower-case words of one kind (`month`, `weekday`, `unit`, …) with their values, in table order."""
+    return MappingProxyType({row["word"]: row["value"] for row in _rows("time_words.csv") if row["kind"] == kind})
+
+
+@cache
+def verb_tenses() -> Mapping[str, str]:
+    """Return irregular lower-case verb forms with their tense: `past` or `present`."""
+    return MappingProxyType({row["form"]: row["tense"] for row in _rows("verb_tenses.csv")})
+
+
+@cache
+def event_cues() -> Mapping[str, str]:
+    """Return lower-case cues of a statement's status: cue to `planned`, `hoped`, `conditional`, `denied`, `ongoing`."""
+    return MappingProxyType({row["cue"]: row["status"] for row in _rows("event_cues.csv")})
+
+
+@cache
+def holidays() -> Mapping[str, Holiday]:
+    """Return holidays by their lower-case press name."""
+    return MappingProxyType({row["name"]: Holiday(**row) for row in _rows("holidays.csv")})
+
+
+@cache
+def day_of(name: str, year: int) -> date | None:
+    """Return the day of a holiday in a year, or None where the rule gives none.
+
+    Rules: `fixed MONTH DAY`; `nth MONTH N ISO-WEEKDAY [+DAYS]` (the Nth such weekday); `last MONTH ISO-WEEKDAY`;
+    `easter DAYS` and `orthodox DAYS` (days from Western or Orthodox Easter Sunday); `library COUNTRY NAME` (the first
+    day of that name in the `holidays` package's calendar of the country).
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    kind, *rest = holidays()[name].rule.split()
+    if kind == "library":
+        calendar = holidays_library.country_holidays(rest[0], years=year, language="en_US")
+        wanted = " ".join(rest[1:])
+        days = sorted(day for day, label in calendar.items() if label.startswith(wanted))
+        return days[0] if days else None
+    numbers = [int(part) for part in rest]
+    if kind == "fixed":
+        return date(year, numbers[0], numbers[1])
+    if kind in ("easter", "orthodox"):
+        method = easter.EASTER_WESTERN if kind == "easter" else easter.EASTER_ORTHODOX
+        return easter.easter(year, method) + timedelta(days=numbers[0])
+    if kind == "last":
+        month, weekday = numbers
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    month, nth, weekday, *shift = numbers
+    first = date(year, month, 1)
+    day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return day + timedelta(days=sum(shift))
