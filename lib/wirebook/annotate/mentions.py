@@ -1,19 +1,27 @@
-"""Find the names in an article: exact spans, with what each may mean.
+"""Find the names in an article: exact spans, without determiner, title or possessive, with what each may mean.
 
-A first version: the surface forms of the knowledge tables, and runs of capitalised words.
+Names come from two sources: the surface forms of the knowledge tables, and runs of capitalised words that are not
+known. A capital at the beginning of a sentence says little: there a word is taken for a name only where it is no common
+word of English and does not stand in small letters elsewhere in the article.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wirebook import knowledge
+from wirebook.annotate import lexicon
 from wirebook.annotate.document import Document
+from wirebook.annotate.lexicon import Entry, Token
+from wirebook.annotate.pieces import Piece, known_is, pieces
 from wirebook.annotate.records import ActorType, Form
-from wirebook.knowledge import Alias
+from wirebook.annotate.runs import OPENING, common, organization_head, runs
+from wirebook.annotate.typing import type_of
+from wirebook.knowledge import Alias, name_words, words
 
-NAME = re.compile(r"[A-Z][\w&]*(?:[ -][A-Z][\w&]*)*")
+UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
+"""Endings of a sentence's first word that make a name improbable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,31 +36,144 @@ class Candidate:
     form: Form
     aliases: tuple[Alias, ...] = ()
     """The rows of the knowledge tables that the span may mean; empty where it is unknown."""
+    place: str | None = None
+    """The name in the table of places, where it stands there."""
     title: str | None = None
     """The title before it, in lower case ("prime minister", "mr")."""
+    before: tuple[str, ...] = ()
+    """The two tokens before it, in lower case: what `capitals` decides by."""
+    after: tuple[str, ...] = ()
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the rest of the article says of its words: which stand in small letters, and which with a capital where
+    no sentence begins."""
+
+    small: frozenset[str]
+    capital: frozenset[str]
 
 
 def find(doc: Document) -> list[Candidate]:
     """Find the names of a document, in the order of the text; spans do not overlap."""
+    cut = [lexicon.cut(sentence.text, start=sentence.start) for sentence in doc.sentences]
+    evidence = _evidence(cut)
     found: list[Candidate] = []
-    for sentence in doc.sentences:
-        for match in NAME.finditer(sentence.text):
-            text = match.group()
-            aliases = knowledge.aliases().get(text, ())
-            if not aliases and match.start() == 0:
-                continue
-            start = sentence.start + match.start()
-            found.append(
-                Candidate(
-                    sentence=sentence.sentence,
-                    start=start,
-                    end=start + len(text),
-                    text=text,
-                    type=knowledge.actors()[aliases[0].actor_id].type if aliases else "organization",
-                    form=aliases[0].form if aliases else "name",
-                    aliases=aliases,
-                    how="alias" if aliases else "capitals",
-                )
-            )
+    for number, tokens in enumerate(cut):
+        if lexicon.is_upper(tokens):
+            spans: Iterator[Piece] = _known(tokens)
+        else:
+            spans = _pieces(tokens, evidence, headline=lexicon.is_headline(tokens))
+        found.extend(_candidate(doc, number, tokens, piece) for piece in spans)
     return found
+
+
+def _evidence(cut: Sequence[Sequence[Token]]) -> _Evidence:
+    small: set[str] = set()
+    capital: set[str] = set()
+    for tokens in cut:
+        if lexicon.is_upper(tokens) or lexicon.is_headline(tokens):
+            continue
+        for position, token in enumerate(tokens):
+            if not token.capitalised:
+                small.add(token.text)
+            elif not _initial(tokens, position):
+                capital.add(token.text)
+    return _Evidence(frozenset(small), frozenset(capital))
+
+
+def _initial(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether a token begins its sentence or a quotation in it."""
+    return position == 0 or tokens[position - 1].text in OPENING
+
+
+def _known(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """Yield the known names of a sentence in capitals."""
+    index, position = lexicon.entries(upper=True), 0
+    while position < len(tokens):
+        entry = lexicon.match(tokens, position, end=len(tokens), index=index)
+        if entry is not None:
+            yield Piece(position, position + len(entry.tokens), entry)
+        position += len(entry.tokens) if entry else 1
+
+
+def _pieces(tokens: Sequence[Token], evidence: _Evidence, *, headline: bool) -> Iterator[Piece]:
+    index = lexicon.entries()
+    for first, last in runs(tokens, index):
+        begin = first
+        if _initial(tokens, first):
+            begin = _name_begins(tokens, first, last, evidence)
+        if begin >= last:
+            continue
+        for piece in pieces(tokens, begin, last, index=index, headline=headline):
+            if _is_actor(tokens, piece, evidence):
+                yield piece
+
+
+def _name_begins(tokens: Sequence[Token], first: int, last: int, evidence: _Evidence) -> int:
+    """Return where the name in a sentence's first run begins: past a word that has its capital from its place."""
+    word = tokens[first].text
+    entry = lexicon.match(tokens, first, end=last, index=lexicon.entries())
+    if entry is not None and (len(entry.tokens) > 1 or word in evidence.capital or not _doubtful(entry)):
+        return first
+    if word.lower() in words.function_words():
+        return first + 1
+    seen_small = word.lower() in evidence.small and word not in evidence.capital
+    if last - first > 1:
+        if not (seen_small or common(word)) or word in name_words.head_words():
+            return first
+        rest_named = any(organization_head(t.text) for t in tokens[first + 1 : last])
+        return first if rest_named or tokens[first + 1].text in ("of", "for", "&") else first + 1
+    if word in evidence.capital:
+        return first
+    if seen_small or common(word) or word.endswith(UNLIKELY_NAME_ENDS):
+        return first + 1
+    return first
+
+
+def _doubtful(entry: Entry) -> bool:
+    return common(entry.surface) or any("word" in alias.ambiguous for alias in entry.aliases)
+
+
+def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> bool:
+    """Say whether a piece may name an actor: no weekday, event, title alone, or common word with a capital."""
+    if piece.entry is not None:
+        return True
+    text = " ".join(t.text for t in tokens[piece.first : piece.last])
+    if piece.head == "none" or text in name_words.not_actors():
+        return False
+    first = tokens[piece.first].text
+    if first[0].isdigit():
+        return False
+    if piece.last - piece.first == 1:
+        named = first.isupper() and len(first) > 1
+        return first.lower() not in words.function_words() and (named or not common(first))
+    return first not in name_words.not_actors() or piece.head is not None
+
+
+def _candidate(doc: Document, sentence: int, tokens: Sequence[Token], piece: Piece) -> Candidate:
+    start, end = tokens[piece.first].start, tokens[piece.last - 1].end
+    kind, how = _kind(tokens, piece)
+    return Candidate(
+        sentence=sentence,
+        start=start,
+        end=end,
+        text=doc.text[start:end],
+        type=kind,
+        form=piece.entry.aliases[0].form if piece.entry and piece.entry.aliases else "name",
+        aliases=piece.entry.aliases if piece.entry else (),
+        place=piece.entry.place if piece.entry else None,
+        title=piece.title,
+        before=tuple(t.text.lower() for t in tokens[max(0, piece.first - 2) : piece.first]),
+        after=tuple(t.text.lower() for t in tokens[piece.last : piece.last + 3]),
+        how=how,
+    )
+
+
+def _kind(tokens: Sequence[Token], piece: Piece) -> tuple[ActorType, str]:
+    if piece.entry is not None and piece.entry.aliases:
+        return knowledge.actors()[piece.entry.aliases[0].actor_id].type, "known name"
+    if piece.entry is not None and known_is(piece.entry, ("place",)):
+        return "place", "place name"
+    return type_of(tokens, piece)

@@ -1,0 +1,149 @@
+"""Runs of capitalised words: where a name may begin, and which small words may stand inside it.
+
+The rules for small words (`knowledge/name_joiners.csv` holds the words):
+
+- `of` joins after a head word or a common word ("Bank of England", "House of Representatives"), not after a title;
+- `for` and `on` join after the head word of an organisation ("Institute for Policy Studies");
+- `the` joins after one of these; `and` joins two common words ("Food and Drug Administration");
+- particles join between two capitalised words ("Ursula von der Leyen"), prefixes before a hyphen ("al-Assad");
+- a hyphen without spaces joins, but not two known names ("China-US") and not a participle ("Beijing-backed");
+- a possessive joins only after a common word that organisations are named for ("People's Bank").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from wirebook.annotate.lexicon import Index, Token
+from wirebook.knowledge import name_words
+
+JOINED_PLURALS = frozenset(("People", "Women", "Men", "Children", "Workers", "Farmers", "Veterans", "Writers"))
+"""Words whose possessive stands inside the names of organisations."""
+
+INITIAL_POINT = frozenset(("St", "Mt", "Ft", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "Gen", "Sen", "Rep", "Gov", "Lt"))
+"""Abbreviations whose full stop stands inside a run."""
+
+OPENING = frozenset("“\"'‘«([:;•*–—-")
+"""Marks after which a capital may be due to the position alone."""
+
+
+@cache
+def common(word: str) -> bool:
+    """Say whether a word is usually written with a small letter."""
+    lower = word.lower()
+    return lower in name_words.common_words()
+
+
+def organization_head(word: str) -> bool:
+    return name_words.head_words().get(word) in ("organization", "group")
+
+
+def runs(tokens: Sequence[Token], index: Index) -> list[tuple[int, int]]:
+    """Return the runs of a sentence as ranges of tokens; each begins and ends with a capitalised word or a number."""
+    found: list[tuple[int, int]] = []
+    position, count = 0, len(tokens)
+    while position < count:
+        if not _begins(tokens, position):
+            position += 1
+            continue
+        end = position + 1
+        if not tokens[position].capitalised:  # al-Assad: the prefix, the hyphen and the name
+            end = position + 3
+        while end < count:
+            further = _join(tokens, position, end, index)
+            if further == end:
+                break
+            end = further
+        found.append((position, end))
+        position = end
+    return found
+
+
+def _begins(tokens: Sequence[Token], position: int) -> bool:
+    token = tokens[position]
+    if token.capitalised:
+        return True
+    return (
+        token.text in name_words.joiners("prefix")
+        and position + 2 < len(tokens)
+        and _glued(tokens, position + 1)
+        and tokens[position + 2].capitalised
+    )
+
+
+def _glued(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether the token is a hyphen with no space on either side."""
+    return (
+        tokens[position].text == "-"
+        and tokens[position - 1].end == tokens[position].start
+        and position + 1 < len(tokens)
+        and tokens[position].end == tokens[position + 1].start
+    )
+
+
+def _join(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
+    """Return where the run from `start` ends when it is carried on past `end`; `end` itself where it stops there."""
+    token, left, count = tokens[end], tokens[end - 1], len(tokens)
+    after = tokens[end + 1] if end + 1 < count else None
+    if token.capitalised:
+        return end + 1
+    if token.text == "." and left.end == token.start and after is not None and after.capitalised:
+        initial = len(left.text) == 1 and left.text.isupper() and left.text != "I"
+        return end + 2 if initial or left.text in INITIAL_POINT else end
+    if token.text == "-" and after is not None and _glued(tokens, end):
+        return _join_hyphen(tokens, start, end, index)
+    if after is None:
+        return end
+    if token.text in ("'s", "’s") and after.capitalised and left.text in JOINED_PLURALS:
+        return end + 2
+    return _join_word(tokens, start, end)
+
+
+def _join_hyphen(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
+    left, after = tokens[end - 1], tokens[end + 1]
+    if after.capitalised:
+        both_known = left.text in index and after.text in index
+        return end if both_known else end + 2
+    within_name = end - start > 1 and left.text not in index
+    part = after.text.isalpha() and len(after.text) <= 5 and after.text not in name_words.joiners("hyphen_tail")
+    if part and within_name:
+        return end + 2
+    prefix = after.text in name_words.joiners("prefix") and end + 3 < len(tokens) and _glued(tokens, end + 2)
+    return end + 4 if prefix and tokens[end + 3].capitalised else end
+
+
+def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
+    word, left, after = tokens[end].text, tokens[end - 1], tokens[end + 1]
+    last = end + 1
+    if word in name_words.joiners("particle"):
+        while last < len(tokens) and tokens[last].text in name_words.joiners("particle") and last - end < 3:
+            last += 1
+        return last + 1 if last < len(tokens) and tokens[last].capitalised else end
+    if word in name_words.joiners("prefix") and _glued(tokens, last) and tokens[last + 1].capitalised:
+        return last + 2
+    if word in name_words.joiners("between_names") and after.capitalised:
+        return end + 2
+    if word in name_words.joiners("between_common") and after.capitalised:
+        heads = any(organization_head(t.text) for t in tokens[start:end])
+        return (
+            end + 2 if common(left.text) and common(after.text) and (heads or _ends_in_head(tokens, end + 1)) else end
+        )
+    if word in name_words.joiners("after_organization"):
+        joins = organization_head(left.text)
+    elif word in name_words.joiners("after_head"):
+        titled = left.text.lower() in name_words.person_titles()
+        joins = not titled and (left.text in name_words.head_words() or common(left.text))
+    else:
+        return end
+    if joins and after.text in name_words.joiners("after_joiner") and last + 1 < len(tokens):
+        last += 1
+    return last + 1 if joins and tokens[last].capitalised else end
+
+
+def _ends_in_head(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether the capitalised words from `position` end in the head word of an organisation."""
+    last = position
+    while last + 1 < len(tokens) and tokens[last + 1].capitalised and last - position < 4:
+        last += 1
+    return organization_head(tokens[last].text)

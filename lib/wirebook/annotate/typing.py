@@ -1,0 +1,59 @@
+"""What kind of thing an unknown name stands for, by the words in it and around it.
+
+The cues, strongest first: a head word in the name ("Party", "River"), a title or role before it, letters all capital,
+a given name, an age or a relative "who" after it, a place around it, an ordinary word in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wirebook.annotate import lexicon
+from wirebook.annotate.lexicon import Token
+from wirebook.annotate.pieces import Piece, known_is
+from wirebook.annotate.records import ActorType
+from wirebook.annotate.runs import common
+from wirebook.knowledge import name_words, words
+
+PLACE_PREPOSITIONS = frozenset(("in", "near", "around", "outside", "throughout", "across"))
+SPEECH_AFTER = 2
+"""Tokens after a name among which a verb of speech makes it a speaker."""
+
+
+def type_of(tokens: Sequence[Token], piece: Piece) -> tuple[ActorType, str]:
+    """Return the type of an unknown name, and in words the cue that decided."""
+    inside = tokens[piece.first : piece.last]
+    first = inside[0].text
+    if piece.head in ("organization", "place", "group"):
+        return piece.head, "head word"
+    if piece.title is not None:
+        return "person", "title before"
+    if len(inside) == 1 and first.isupper() and 1 < len(first) <= 6:
+        return "organization", "acronym"
+    if first in name_words.given_names():
+        return "person", "given name"
+    before = tokens[piece.first - 1].text.lower() if piece.first else ""
+    after = [t.text for t in tokens[piece.last : piece.last + 3]]
+    if after[:1] == ["who"] or (after[:1] == [","] and len(after) > 1 and (after[1] == "who" or _is_age(after[1]))):
+        return "person", "person after"
+    if before in PLACE_PREPOSITIONS or _in_place(tokens, piece.last):
+        return "place", "place cue"
+    if any(common(t.text) for t in inside if t.capitalised):
+        return "organization", "common words"
+    if before == "the":
+        return "organization", "determiner"
+    if any(word.lower() in words.speech_verbs() for word in after[:SPEECH_AFTER]):
+        return "person", "speaker"
+    return "person", "capitals"
+
+
+def _is_age(text: str) -> bool:
+    return text.isdigit() and len(text) <= 2
+
+
+def _in_place(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether ", Kenya" or ", Texas" follows."""
+    if position + 1 >= len(tokens) or tokens[position].text != ",":
+        return False
+    entry = lexicon.match(tokens, position + 1, end=len(tokens), index=lexicon.entries())
+    return entry is not None and known_is(entry, ("country", "place")) and entry.surface not in name_words.given_names()
