@@ -1,0 +1,26 @@
+"""Tables into answers. Every analysis is a plain function from the nine tables to an `Answer`.
+
+A Book forwards to them, one method a function:
+
+    book.corpus()                            corpus.overview(tables)
+    book.sources(top=)                       corpus.sources(tables, top=)
+    book.coverage(every=)                    corpus.coverage(tables, every=)
+    book.faults()                            corpus.faults(tables)
+    book.sentiment(by=, every=, top=)        sentiment.mean(tables, by=, every=, top=)
+    book.extremes(top=)                      sentiment.extremes(tables, top=)
+    book.timeline(top=)                      timeline.entries(tables, top=)
+    book.upcoming(asof=, top=)               timeline.upcoming(tables, asof=, top=)
+    book.attention(every=)                   timeline.attention(tables, every=)
+    book.actors(type=, by=, top=)            actors.frequency(tables, type=, by=, top=)
+    book.actors_over_time(type=, every=, top=)  actors.over_time(tables, type=, every=, top=)
+    book.together(type=, top=)               actors.together(tables, type=, top=)
+    book.quotes(top=)                        quotes.speakers(tables, top=)
+    book.said(speaker=, top=)                quotes.statements(tables, speaker=, top=)
+    book.briefing(top=, asof=)               briefing.briefing(tables, top=, asof=)
+
+One article, marked up, is `show.article.render`.
+"""
+
+from wirebook.analyse.answer import Answer
+
+__all__ = ["Answer"]

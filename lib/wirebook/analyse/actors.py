@@ -1,0 +1,254 @@
+"""Who is in the articles: how often, when, and with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Literal, get_args
+
+import pandas as pd
+
+from wirebook.analyse import about, naming, passages, periods
+from wirebook.analyse.answer import Answer
+from wirebook.annotate.records import ActorType
+from wirebook.errors import UnknownNameError
+from wirebook.show import figures
+from wirebook.show.style import Picture
+
+By = Literal["mentions", "articles", "sources", "rate"]
+
+UNITS = {
+    "mentions": "mentions in the text, by any name",
+    "articles": "articles that mention the actor",
+    "sources": "sources that mention the actor",
+    "rate": "mentions per 1,000 words",
+}
+COLUMNS = {
+    "actor": "name of the actor",
+    "actor_id": "its identifier",
+    "type": "person, country, organization, group or place",
+    "mentions": "mentions in the text, by whatever form (name, alias, capital, demonym, title, pronoun)",
+    "named": "mentions other than pronouns",
+    "articles": "articles with a mention",
+    "sources": "sources with a mention",
+    "rate": "mentions per 1,000 words of all counted articles",
+}
+PEOPLED = {
+    "person": "people",
+    "country": "countries",
+    "organization": "organisations",
+    "group": "groups",
+    "place": "places",
+}
+PAIRED = 40
+"""Actors, the most mentioned first, among which pairs are looked for: the pairs of rarer ones say nothing."""
+ABBREVIATED = "Names are found by rules and lists; a name that neither knows is missing, and two people may share one."
+
+
+def frequency(
+    tables: Mapping[str, pd.DataFrame], *, type: str | None = None, by: str = "mentions", top: int = 20
+) -> Answer:
+    """Count the mentions of each actor.
+
+    `type` is person, country, organization, group or place (neutral: all); `by` orders by mentions, articles, sources
+    or rate (per 1,000 words); `top` is how many actors to return (0: all).
+
+    Returns one row an actor; see COLUMNS. Raises UnknownNameError for another `type` or `by`.
+    """
+    _check_type(type)
+    if by not in get_args(By):
+        raise UnknownNameError.of("order", by, get_args(By))
+    mentions = _mentions(tables, type)
+    words = int(tables["articles"]["words"].sum())
+    counted = mentions.groupby(["actor", "actor_id", "type"], as_index=False, sort=True).agg(
+        mentions=("start", "size"),
+        named=("form", lambda forms: int((forms != "pronoun").sum())),
+        articles=("article_id", "nunique"),
+        sources=("source", "nunique"),
+    )
+    counted["rate"] = counted["mentions"] * 1000 / max(1, words)
+    ranked = counted.sort_values(
+        [by, "mentions", "actor"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+    frame = ranked.head(top) if top > 0 else ranked
+    what = PEOPLED.get(type or "", "actors")
+    title = f"Most mentioned {what}" if by != "rate" else f"Most often mentioned {what}, per 1,000 words"
+    left = len(ranked) - len(frame)
+    return Answer(
+        title=title,
+        frame=frame[list(COLUMNS)],
+        columns=COLUMNS,
+        key="actor",
+        passages=_passages(mentions, frame["actor"], tables),
+        about=about.of(tables),
+        shown={"actor": "Actor", "type": "Type", "mentions": "Mentions", "articles": "Articles", "sources": "Sources"},
+        cautions=(*((f"{left:,} more {what} are mentioned less often.",) if left else ()), ABBREVIATED),
+        why_empty=f"No {what} are mentioned in this selection.",
+        chips=frozenset({"type"}),
+        draw=partial(_draw_ranked, value=by, title=title, unit=UNITS[by], decimals=2 if by == "rate" else 0),
+    )
+
+
+def over_time(
+    tables: Mapping[str, pd.DataFrame], *, type: str | None = None, every: str = "auto", top: int = 6
+) -> Answer:
+    """Count the mentions of the most mentioned actors by day, week, month or year of publication.
+
+    `every` is auto, day, week, month or year. Returns one row an actor and period: actor, period, begin (its first ISO
+    day), days (its length), mentions and articles; periods without mentions are 0. Raises UnknownNameError for another
+    `type` or `every`.
+    """
+    _check_type(type)
+    mentions = _mentions(tables, type)
+    every = periods.choose(tables["articles"]["published_latest"], every)
+    dated = periods.place(mentions, earliest="published_earliest", latest="published_latest", every=every)
+    leading = (
+        dated["actor"]
+        .value_counts()
+        .rename_axis("actor")
+        .reset_index()
+        .sort_values(["count", "actor"], ascending=[False, True])
+    )
+    chosen = list(leading["actor"])[: top if top > 0 else None]
+    dated = dated[dated["actor"].isin(chosen)]
+    counted = dated.groupby(["actor", "period", "begin", "days"], as_index=False).agg(
+        mentions=("start", "size"), articles=("article_id", "nunique")
+    )
+    frame = _every_period(counted, chosen, every)
+    frame["key"] = frame["actor"] + ", " + frame["period"]
+    missed = int(mentions["article_id"].nunique() - dated["article_id"].nunique()) if top <= 0 else 0
+    title = f"Mentions of the leading {PEOPLED.get(type or '', 'actors')}, by {every}"
+    return Answer(
+        title=title,
+        frame=frame[["key", "actor", "period", "begin", "days", "mentions", "articles"]],
+        columns={
+            "key": "actor and period",
+            "actor": "name of the actor",
+            "period": f"{every} of publication (ISO)",
+            "begin": "its first day (ISO)",
+            "days": "its length in days",
+            "mentions": "mentions in articles published then",
+            "articles": "articles published then that mention the actor",
+        },
+        key="key",
+        passages=_passages(dated.assign(actor=dated["actor"] + ", " + dated["period"]), frame["key"], tables),
+        about=about.of(tables),
+        shown={"actor": "Actor", "period": every.capitalize(), "mentions": "Mentions", "articles": "Articles"},
+        cautions=(
+            "Articles dated less precisely than the period are left out.",
+            *((f"{missed} are.",) if missed else ()),
+        ),
+        why_empty="No dated article of this selection mentions an actor.",
+        draw=partial(_draw_over_time, title=title, every=every),
+    )
+
+
+def together(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, top: int = 20) -> Answer:
+    """Count who is named with whom in one sentence.
+
+    Returns one row a pair: pair, actor, other, sentences and articles, among the PAIRED most mentioned actors. Raises
+    UnknownNameError for another `type`.
+    """
+    _check_type(type)
+    mentions = _mentions(tables, type)
+    leading = (
+        mentions["actor"]
+        .value_counts()
+        .rename_axis("actor")
+        .reset_index()
+        .sort_values(["count", "actor"], ascending=[False, True])
+    )
+    inside = mentions[mentions["actor"].isin(leading["actor"].head(PAIRED))].drop_duplicates(
+        ["article_id", "sentence", "actor"]
+    )
+    slim = inside[["article_id", "sentence", "actor", "start", "end", "published_latest"]]
+    both = slim.merge(
+        slim[["article_id", "sentence", "actor"]].rename(columns={"actor": "other"}), on=["article_id", "sentence"]
+    )
+    both = both[both["actor"] < both["other"]]
+    both = both.assign(pair=both["actor"] + " – " + both["other"])
+    counted = both.groupby(["pair", "actor", "other"], as_index=False).agg(
+        sentences=("sentence", "size"), articles=("article_id", "nunique")
+    )
+    ranked = counted.sort_values(
+        ["sentences", "articles", "pair"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+    frame = ranked.head(top) if top > 0 else ranked
+    title = "Who is named with whom"
+    return Answer(
+        title=title,
+        frame=frame,
+        columns={
+            "pair": "the two actors",
+            "actor": "the first by alphabet",
+            "other": "the second",
+            "sentences": "sentences that name both",
+            "articles": "articles with such a sentence",
+        },
+        key="pair",
+        passages=_passages(both.assign(actor=both["pair"]), frame["pair"], tables),
+        about=about.of(tables),
+        shown={"pair": "Pair", "sentences": "Sentences", "articles": "Articles"},
+        cautions=("To be named in one sentence is not to have met or agreed.",),
+        why_empty="No sentence of this selection names two actors.",
+        draw=partial(
+            _draw_ranked, name="pair", value="sentences", title=title, unit="sentences that name both", decimals=0
+        ),
+    )
+
+
+def _check_type(type_: str | None) -> None:
+    if type_ and type_ not in get_args(ActorType):
+        raise UnknownNameError.of("type", type_, get_args(ActorType))
+
+
+def _mentions(tables: Mapping[str, pd.DataFrame], type_: str | None) -> pd.DataFrame:
+    """Return the mentions with their actor's name and type and their article's source and dates."""
+    actors = tables["actors"][["actor_id", "type"]].drop_duplicates("actor_id")
+    actors = actors.assign(actor=actors["actor_id"].map(naming.names(tables)))
+    if type_:
+        actors = actors[actors["type"] == type_]
+    articles = tables["articles"]
+    counted = articles.loc[
+        articles["duplicate_of"].isna(), ["article_id", "source", "published_earliest", "published_latest"]
+    ]
+    slim = tables["mentions"][["article_id", "sentence", "start", "end", "form", "actor_id"]]
+    return slim.merge(actors, on="actor_id").merge(counted.drop_duplicates("article_id"), on="article_id")
+
+
+def _passages(mentions: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the passages of mentions, in the order of the rows' keys, the newest article first."""
+    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
+    kept = mentions[mentions["actor"].isin(keys)]
+    ordered = kept.assign(place=kept["actor"].map(places)).sort_values(
+        ["place", "published_latest", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
+    )
+    return passages.of(ordered.rename(columns={"actor": "key"}), tables)
+
+
+def _every_period(counted: pd.DataFrame, chosen: list[str], every: str) -> pd.DataFrame:
+    whole = periods.fill(counted[["period", "begin", "days"]].drop_duplicates(), every=every, counts=[])
+    grid = pd.DataFrame({"actor": pd.Series(chosen, dtype="str")}).merge(
+        whole[["period", "begin", "days"]], how="cross"
+    )
+    filled = grid.merge(counted.drop(columns=["begin", "days"]), on=["actor", "period"], how="left")
+    return filled.assign(**{c: filled[c].fillna(0).astype("int64") for c in ("mentions", "articles")})
+
+
+def _draw_ranked(
+    frame: pd.DataFrame, footer: str, *, value: str, title: str, unit: str, decimals: int, name: str = "actor"
+) -> Picture:
+    return figures.ranked(frame, name=name, value=value, title=title, unit=unit, footer=footer, decimals=decimals)
+
+
+def _draw_over_time(frame: pd.DataFrame, footer: str, *, title: str, every: str) -> Picture:
+    return figures.counts_over_time(
+        frame,
+        begin="begin",
+        days="days",
+        value="mentions",
+        panel="actor",
+        title=title,
+        unit=f"mentions a {every}",
+        footer=footer,
+    )

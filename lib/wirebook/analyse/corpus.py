@@ -1,0 +1,201 @@
+"""What was read: from whom, from when, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+
+from wirebook.analyse import about, passages, periods
+from wirebook.analyse.answer import Answer
+from wirebook.show import figures
+from wirebook.show.style import Picture
+from wirebook.tables import select
+
+NO_SOURCE = "source not stated"
+
+
+def overview(tables: Mapping[str, pd.DataFrame]) -> Answer:
+    """Count what was read and what of it is analysed.
+
+    Returns one row a count: what, number and meaning.
+    """
+    articles = tables["articles"]
+    counted = select.counted(articles)
+    copies = articles["duplicate_of"].notna()
+    rows = [
+        ("articles read", len(articles), "every article found in the corpus"),
+        ("articles counted", len(counted), "each story once, in English: what every answer is made from"),
+        ("copies", int(copies.sum()), "the same or nearly the same story again: listed, not counted"),
+        ("not in English", len(articles) - len(counted) - int(copies.sum()), "listed, not analysed"),
+        ("undated", int(counted["published"].isna().sum()), "no date of publication, not even one inferred"),
+        ("dated from the text", int((counted["published_from"] == "inferred").sum()), "the date is an estimate"),
+        ("inputs with a problem", len(tables["problems"]), "could not be used, in whole or part"),
+        ("sources", int(counted["source"].nunique()), "publishers named by the counted articles"),
+        ("sentences", len(tables["sentences"]), "in the counted articles"),
+        ("words", int(counted["words"].sum()), "in the counted articles"),
+        ("actors", len(tables["actors"]), "people, countries, organisations, groups and places mentioned"),
+        ("dated statements", len(tables["events"]), "statements tied to a time expression"),
+        ("quotations", len(tables["quotes"]), "attributed statements, direct and indirect"),
+    ]
+    frame = pd.DataFrame(rows, columns=["what", "number", "meaning"])
+    return Answer(
+        title="What was read",
+        frame=frame if len(articles) or len(tables["problems"]) else frame.head(0),
+        columns={"what": "what is counted", "number": "how many", "meaning": "what the count means"},
+        key="what",
+        passages=passages.of_articles(counted[["article_id"]].assign(key="articles counted"), tables),
+        about=about.of(tables),
+        shown={"what": "What", "number": "Number", "meaning": "Meaning"},
+        why_empty="No article is in this selection.",
+    )
+
+
+def sources(tables: Mapping[str, pd.DataFrame], *, top: int = 25) -> Answer:
+    """Count the articles of each source.
+
+    `top` is how many sources to return (0: all). Returns one row a source: source, articles, words, first and last
+    (ISO days of publication).
+    """
+    counted = select.counted(tables["articles"])
+    named = counted.assign(source=counted["source"].fillna(NO_SOURCE))
+    by_source = named.groupby("source", as_index=False).agg(
+        articles=("article_id", "size"),
+        words=("words", "sum"),
+        first=("published_earliest", "min"),
+        last=("published_latest", "max"),
+    )
+    ranked = by_source.sort_values(["articles", "source"], ascending=[False, True], kind="stable", ignore_index=True)
+    frame = ranked.head(top) if top > 0 else ranked
+    return Answer(
+        title="Articles of each source",
+        frame=frame,
+        columns={
+            "source": "publisher or agency",
+            "articles": "articles counted",
+            "words": "words in them",
+            "first": "earliest day of publication (ISO)",
+            "last": "latest day of publication (ISO)",
+        },
+        key="source",
+        passages=passages.of_articles(_of(named, frame["source"]), tables),
+        about=about.of(tables),
+        shown={"source": "Source", "articles": "Articles", "words": "Words", "first": "First", "last": "Last"},
+        why_empty="No article is in this selection.",
+        draw=partial(_draw_sources, title="Articles of each source"),
+    )
+
+
+def coverage(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Answer:
+    """Count the articles published in each day, week, month or year.
+
+    `every` is auto, day, week, month or year. Returns one row a period: period, begin, days and articles; periods
+    without articles are 0. Raises UnknownNameError for another `every`.
+    """
+    counted = select.counted(tables["articles"])
+    unit = periods.choose(counted["published_latest"], every)
+    dated = periods.place(counted, earliest="published_earliest", latest="published_latest", every=unit)
+    counts = dated.groupby(["period", "begin", "days"], as_index=False).agg(articles=("article_id", "size"))
+    frame = periods.fill(counts, every=unit, counts=["articles"])
+    left = len(counted) - len(dated)
+    return Answer(
+        title=f"Articles published, by {unit}",
+        frame=frame,
+        columns={
+            "period": f"{unit} of publication (ISO)",
+            "begin": "its first day",
+            "days": "its length",
+            "articles": "articles counted",
+        },
+        key="period",
+        passages=passages.of_articles(
+            dated.assign(key=dated["period"]).sort_values(["begin", "article_id"], kind="stable"), tables
+        ),
+        about=about.of(tables),
+        shown={"period": unit.capitalize(), "articles": "Articles"},
+        cautions=(f"{left:,} articles are undated or dated less precisely than a {unit}, and left out.",)
+        if left
+        else (),
+        why_empty="No article of this selection has a date of publication.",
+        draw=partial(_draw_coverage, title=f"Articles published, by {unit}", unit=unit),
+    )
+
+
+def faults(tables: Mapping[str, pd.DataFrame]) -> Answer:
+    """List what is wrong with the corpus: problems, copies, articles without a date, articles not in English.
+
+    Returns one row a fault: key, kind, path, record, what and hint.
+    """
+    articles = tables["articles"]
+    title = articles["title"].fillna("untitled")
+    first = articles[articles["duplicate_of"].isna()].drop_duplicates("article_id").set_index("article_id")["path"]
+    copies = articles["duplicate_of"].notna()
+    foreign = ~copies & articles["language"].notna() & (articles["language"] != "en")
+    undated = ~copies & articles["published"].isna()
+    guessed = ~copies & (articles["published_from"] == "inferred")
+    parts = [
+        tables["problems"][["path", "record", "what", "hint"]].assign(kind="could not be used"),
+        _fault(
+            articles[foreign],
+            "not in English",
+            "language " + articles["language"].fillna("") + ": " + title,
+            "read and listed, not analysed",
+        ),
+        _fault(articles[undated], "undated", title, "add a date to its metadata or its file's name"),
+        _fault(
+            articles[guessed],
+            "date estimated",
+            title + ": " + articles["published"].fillna(""),
+            "inferred from the text",
+        ),
+        _fault(
+            articles[copies],
+            "copy",
+            title + ": counted as " + articles["duplicate_of"].map(first).fillna(""),
+            "listed, not counted",
+        ),
+    ]
+    frame = pd.concat([p for p in parts if len(p)] or parts[:1], ignore_index=True)
+    record = frame["record"].astype("Int64").astype("str").where(frame["record"].notna(), "")
+    frame["key"] = frame["kind"] + ": " + frame["path"] + ("#" + record).where(record != "", "")
+    return Answer(
+        title="What is wrong with the corpus",
+        frame=frame[["key", "kind", "path", "record", "what", "hint"]],
+        columns={
+            "key": "name of the row",
+            "kind": "which fault",
+            "path": "file, relative to the corpus",
+            "record": "position in a file of many, from 0",
+            "what": "what is wrong",
+            "hint": "what to do about it, or what was done",
+        },
+        key="key",
+        passages=passages.none(),
+        about=about.of(tables),
+        shown={"path": "File", "what": "What", "hint": "Hint"},
+        why_empty="Every input could be read, is dated, in English, and there only once.",
+        group="kind",
+    )
+
+
+def _fault(articles: pd.DataFrame, kind: str, what: pd.Series, hint: str) -> pd.DataFrame:
+    return articles[["path", "record"]].assign(kind=kind, what=what.reindex(articles.index), hint=hint)
+
+
+def _of(named: pd.DataFrame, sources: pd.Series) -> pd.DataFrame:
+    """Return the articles of some sources, keyed by source, in the sources' order and then by date."""
+    places = {source: place for place, source in enumerate(sources)}
+    kept = named[named["source"].isin(sources)]
+    ordered = kept.assign(key=kept["source"], place=kept["source"].map(places))
+    return ordered.sort_values(["place", "published_latest", "article_id"], kind="stable")
+
+
+def _draw_sources(frame: pd.DataFrame, footer: str, *, title: str) -> Picture:
+    return figures.ranked(frame, name="source", value="articles", title=title, unit="articles counted", footer=footer)
+
+
+def _draw_coverage(frame: pd.DataFrame, footer: str, *, title: str, unit: str) -> Picture:
+    return figures.counts_over_time(
+        frame, begin="begin", days="days", value="articles", title=title, unit=f"articles a {unit}", footer=footer
+    )

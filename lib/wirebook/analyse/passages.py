@@ -1,0 +1,47 @@
+"""Spans into evidence: each with its article and its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+COLUMNS = ("key", "article_id", "title", "source", "published", "sentence", "start", "end", "text", "sentence_start")
+
+
+def of(spans: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the passages of some spans, in the order of their keys' first appearance, then as given.
+
+    `spans` has the columns key, article_id, sentence, start and end, offsets in the article's text.
+    """
+    sentences = tables["sentences"][["article_id", "sentence", "text", "start"]].rename(
+        columns={"start": "sentence_start"}
+    )
+    articles = tables["articles"]
+    named = articles.loc[articles["duplicate_of"].isna(), ["article_id", "title", "source", "published"]]
+    wanted = spans[["key", "article_id", "sentence", "start", "end"]]
+    found = wanted.merge(sentences, on=["article_id", "sentence"]).merge(
+        named.drop_duplicates("article_id"), on="article_id"
+    )
+    order = {key: place for place, key in enumerate(wanted["key"].unique())}
+    ordered = found.assign(order=found["key"].map(order)).sort_values("order", kind="stable")
+    return ordered[list(COLUMNS)].reset_index(drop=True)
+
+
+def of_sentences(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the passages of whole sentences, nothing in them marked: `rows` has key, article_id and sentence."""
+    begins = tables["sentences"][["article_id", "sentence", "start"]]
+    spans = rows[["key", "article_id", "sentence"]].merge(begins, on=["article_id", "sentence"])
+    return of(spans.assign(end=spans["start"]), tables)
+
+
+def of_articles(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the first sentence of each article as its passage: `rows` has key and article_id."""
+    return of_sentences(rows[["key", "article_id"]].assign(sentence=0), tables)
+
+
+def none() -> pd.DataFrame:
+    """Return no passages."""
+    return pd.DataFrame(
+        {c: pd.Series(dtype="int64" if c in ("sentence", "start", "end", "sentence_start") else "str") for c in COLUMNS}
+    )

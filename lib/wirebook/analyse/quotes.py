@@ -1,0 +1,144 @@
+"""Who is quoted, how often, and with what words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+
+from wirebook.analyse import about, naming, passages
+from wirebook.analyse.answer import Answer
+from wirebook.errors import UnknownNameError
+from wirebook.show import figures
+from wirebook.show.style import Picture
+
+UNRESOLVED = "Speakers are found by rules around the words that report; a wrong or missing speaker is possible."
+
+
+def speakers(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
+    """Count the statements attributed to each speaker.
+
+    `top` is how many speakers to return (0: all). Returns one row a speaker: speaker (the actor's name, or the words
+    that name the speaker), actor_id (null where it is no known actor), quotes, direct, indirect, words (in direct
+    quotations) and articles.
+    """
+    quotes = _named(tables)
+    counted = quotes.groupby("speaker_name", as_index=False).agg(
+        actor_id=("speaker", "first"),
+        quotes=("start", "size"),
+        direct=("direct", "sum"),
+        words=("direct_words", "sum"),
+        articles=("article_id", "nunique"),
+    )
+    counted = counted.assign(indirect=counted["quotes"] - counted["direct"]).rename(columns={"speaker_name": "speaker"})
+    ranked = counted.sort_values(
+        ["quotes", "words", "speaker"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+    frame = ranked.head(top) if top > 0 else ranked
+    nameless = len(tables["quotes"]) - len(quotes)
+    title = "Who is quoted"
+    return Answer(
+        title=title,
+        frame=frame[["speaker", "actor_id", "quotes", "direct", "indirect", "words", "articles"]],
+        columns={
+            "speaker": "name of the speaker, or the words that name the speaker",
+            "actor_id": "identifier of the actor; null where none is known",
+            "quotes": "statements attributed to the speaker",
+            "direct": "of these, in quotation marks",
+            "indirect": "of these, reported in the article's words",
+            "words": "words in the direct quotations",
+            "articles": "articles with such a statement",
+        },
+        key="speaker",
+        passages=_passages(quotes.assign(key=quotes["speaker_name"]), frame["speaker"], tables),
+        about=about.of(tables),
+        shown={
+            "speaker": "Speaker",
+            "quotes": "Statements",
+            "direct": "Direct",
+            "indirect": "Indirect",
+            "articles": "Articles",
+        },
+        cautions=(UNRESOLVED, *((f"{nameless:,} statements without a speaker are left out.",) if nameless else ())),
+        why_empty="Nobody is quoted in this selection.",
+        draw=partial(_draw, title=title),
+    )
+
+
+def statements(tables: Mapping[str, pd.DataFrame], *, speaker: str = "", top: int = 40) -> Answer:
+    """List what was said, the newest first.
+
+    `speaker` is a name or an identifier of an actor, any case (neutral: everybody). Returns one row a statement: key,
+    speaker, kind, text, cue, published, article_id, sentence, start and end. Raises UnknownNameError for a speaker who
+    is never quoted.
+    """
+    quotes = _named(tables)
+    if speaker:
+        wanted = speaker.casefold()
+        kept = (quotes["speaker_name"].str.casefold() == wanted) | (quotes["speaker"].str.casefold() == wanted)
+        if len(quotes) and not kept.any():
+            raise UnknownNameError.of("speaker", speaker, quotes["speaker_name"].unique())
+        quotes = quotes[kept]
+    ordered = quotes.sort_values(["published", "article_id", "start"], ascending=[False, True, True], kind="stable")
+    frame = (ordered.head(top) if top > 0 else ordered).reset_index(drop=True)
+    frame["key"] = frame["article_id"] + ":" + frame["start"].astype("str")
+    frame = frame.drop(columns="speaker").rename(columns={"speaker_name": "speaker"})
+    columns = {
+        "key": "article and first position",
+        "speaker": "who said it",
+        "kind": "direct or indirect",
+        "text": "the words, with their quotation marks",
+        "cue": "the word that reports",
+        "published": "date of the article",
+        "article_id": "the article",
+        "sentence": "number of the sentence it begins in",
+        "start": "first position in the article's text",
+        "end": "position after the last",
+    }
+    left = len(ordered) - len(frame)
+    return Answer(
+        title=f"What {frame['speaker'].iloc[0]} said" if speaker and len(frame) else "What was said",
+        frame=frame[list(columns)],
+        columns=columns,
+        key="key",
+        passages=passages.of(frame, tables),
+        about=about.of(tables),
+        shown={"speaker": "Speaker", "text": "Words", "kind": "Kind"},
+        cautions=(UNRESOLVED, *((f"{left:,} earlier statements are left out.",) if left else ())),
+        why_empty="Nobody is quoted in this selection.",
+        chips=frozenset({"kind"}),
+    )
+
+
+def _named(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the statements that have a speaker, with the speaker's name and the number of quoted words."""
+    quotes = tables["quotes"]
+    articles = tables["articles"].drop_duplicates("article_id")
+    name = quotes["speaker"].map(naming.names(tables)).fillna(quotes["speaker_text"])
+    direct = quotes["kind"] == "direct"
+    words = quotes["text"].str.count(r"\w+(?:['’]\w+)?").where(direct, 0)
+    named = quotes.assign(
+        speaker_name=name, direct=direct.astype("int64"), direct_words=words.fillna(0).astype("int64")
+    )
+    return named.dropna(subset=["speaker_name"]).merge(articles[["article_id", "published"]], on="article_id")
+
+
+def _passages(quotes: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    places = {key: place for place, key in enumerate(keys)}
+    kept = quotes[quotes["key"].isin(keys)]
+    ordered = kept.assign(place=kept["key"].map(places)).sort_values(
+        ["place", "published", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
+    )
+    return passages.of(ordered, tables)
+
+
+def _draw(frame: pd.DataFrame, footer: str, *, title: str) -> Picture:
+    return figures.ranked(
+        frame,
+        name="speaker",
+        value="quotes",
+        title=title,
+        unit="statements attributed to the speaker, direct and indirect",
+        footer=footer,
+    )

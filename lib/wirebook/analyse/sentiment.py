@@ -1,0 +1,212 @@
+"""How it is told: the tone of the wording, over time and by source, actor or speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Literal, get_args
+
+import pandas as pd
+
+from wirebook.analyse import about, intervals, naming, passages, periods
+from wirebook.analyse.answer import Answer
+from wirebook.errors import UnknownNameError
+from wirebook.show import figures
+from wirebook.show.style import Picture
+
+By = Literal["source", "actor", "speaker"]
+
+SUBJECTS = {
+    "": "Tone of the articles",
+    "source": "Tone of the articles of each source",
+    "actor": "Tone of the sentences that name each actor",
+    "speaker": "Tone of the words each speaker is quoted with",
+}
+COLUMNS = {
+    "mean": "mean score, from -1 (negative) to 1 (positive): the mean of the articles' means: each counts once",
+    "low": "lower end of the 95 % bootstrap interval over articles; missing for one article",
+    "high": "upper end of the interval",
+    "articles": "articles",
+    "sentences": "sentences scored",
+}
+EXPLAINED = "Tone is that of the wording, not whether the news is good, nor what the writer thinks."
+UNIT = "mean tone of an article, with the 95 % interval; hollow: fewer than 5 articles"
+ENDS = ("more negative", "more positive")
+STRONGEST = 400
+"""Passages kept behind one row, those with the strongest tone first."""
+
+
+def mean(
+    tables: Mapping[str, pd.DataFrame], *, by: str | None = None, every: str | None = None, top: int = 15
+) -> Answer:
+    """Average the tone of articles: over time, or by source, actor or speaker, or both.
+
+    `by` is source, actor or speaker (neutral: all articles together). `every` is auto, day, week, month or year; left
+    neutral, the tone of all articles is shown over time, and a `by` over the whole span. `top` keeps the sources,
+    actors or speakers with the most articles (0: all).
+
+    Returns one row a period, name, or both; see COLUMNS. The interval is a percentile bootstrap over articles with a
+    fixed seed. Raises UnknownNameError for another `by` or `every`.
+    """
+    if by and by not in get_args(By):
+        raise UnknownNameError.of("grouping", by, get_args(By))
+    scored = _scored(tables, by)
+    chosen = list(_leading(scored)["name"])[: top if top > 0 else None] if by else []
+    if by:
+        scored = scored[scored["name"].isin(chosen)]
+    timed = bool(every) or not by
+    unit = "the whole span"
+    left = 0
+    if timed:
+        unit = periods.choose(tables["articles"]["published_latest"], every or "auto")
+        whole = scored["article_id"].nunique()
+        scored = periods.place(scored, earliest="published_earliest", latest="published_latest", every=unit)
+        left = whole - scored["article_id"].nunique()
+    keys = (["name"] if by else []) + (["period", "begin", "days"] if timed else [])
+    frame = _means(scored, keys)
+    frame["key"] = _keys(frame, by, timed)
+    if by:
+        places = {name: place for place, name in enumerate(chosen)}
+        frame["place"] = frame["name"].map(places)
+        frame = frame.sort_values(["place", "begin"] if timed else ["mean", "name"], kind="stable", ignore_index=True)
+    scored = scored.assign(key=_keys(scored, by, timed))
+    head = {"name": str(by)} if by else {}
+    title = SUBJECTS[by or ""] + (f", by {unit}" if timed else "")
+    columns = {"key": "name of the row", **({"name": f"the {by}"} if by else {})}
+    columns |= (
+        {"period": f"{unit} of publication (ISO)", "begin": "its first day", "days": "its length"} if timed else {}
+    )
+    columns |= COLUMNS
+    shown = {k: v.capitalize() for k, v in head.items()} | ({"period": unit.capitalize()} if timed else {})
+    shown |= {"mean": "Mean tone", "low": "From", "high": "To", "articles": "Articles"}
+    return Answer(
+        title=title,
+        frame=frame[list(columns)],
+        columns=columns,
+        key="key",
+        passages=_passages(scored, frame["key"], tables),
+        about=about.of(tables),
+        shown=shown,
+        cautions=(
+            EXPLAINED,
+            *((f"{left:,} articles are dated less precisely than a {unit} and left out.",) if left else ()),
+            *(
+                ("The method does not see whom a judgement is about: an actor gets the tone of its sentences.",)
+                if by == "actor"
+                else ()
+            ),
+        ),
+        why_empty="No sentence of this selection could be scored.",
+        draw=partial(_draw_time if timed else _draw_names, title=title, panel="name" if by and timed else None),
+    )
+
+
+def whole(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the mean tone of all articles together, dated or not: one row of mean, low, high, articles, sentences."""
+    return _means(_scored(tables, None).assign(all="all"), ["all"])
+
+
+def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
+    """List the most negative and most positive sentences, with the words that moved them.
+
+    `top` is how many of each. Returns one row a sentence: key, tone, score, words (with the change of score that each
+    makes), text, article_id, sentence.
+    """
+    scored = _scored(tables, None)
+    scored = scored[scored["score"] != 0]
+    ordered = scored.sort_values(["score", "article_id", "sentence"], kind="stable")
+    negative, positive = ordered[ordered["score"] < 0].head(top), ordered[ordered["score"] > 0].tail(top)[::-1]
+    both = pd.concat([negative.assign(tone="negative"), positive.assign(tone="positive")])
+    frame = both.merge(tables["sentences"][["article_id", "sentence", "text"]], on=["article_id", "sentence"])
+    frame["key"] = [
+        f"{tone} {place}" for tone, place in zip(frame["tone"], frame.groupby("tone").cumcount() + 1, strict=True)
+    ]
+    frame["words"] = [_worded(words) for words in frame["words"]]
+    columns = {
+        "key": "name of the row",
+        "tone": "which end of the scale",
+        "score": "the sentence's score, -1 to 1",
+        "words": "the words that moved it most; each with the change of score it makes",
+        "text": "the sentence",
+        "article_id": "its article",
+        "sentence": "its number in the article",
+    }
+    return Answer(
+        title="The most negative and the most positive sentences",
+        frame=frame[list(columns)],
+        columns=columns,
+        key="key",
+        passages=passages.of_sentences(frame, tables),
+        about=about.of(tables),
+        shown={"text": "Sentence", "score": "Tone", "words": "Words that moved it"},
+        cautions=(EXPLAINED,),
+        why_empty="No sentence of this selection has a tone other than neutral.",
+        group="tone",
+    )
+
+
+def _scored(tables: Mapping[str, pd.DataFrame], by: str | None) -> pd.DataFrame:
+    """Return the scored sentences with their article's dates and, as `name`, what they are grouped by."""
+    tones = tables["tones"]
+    articles = tables["articles"]
+    counted = articles.loc[
+        articles["duplicate_of"].isna(), ["article_id", "source", "published_earliest", "published_latest"]
+    ]
+    kept = tones[tones["target"].notna() if by == "actor" else tones["target"].isna()]
+    scored = kept[["article_id", "sentence", "target", "speaker", "score", "words"]].merge(
+        counted.drop_duplicates("article_id"), on="article_id"
+    )
+    if not by:
+        return scored
+    names = naming.names(tables)
+    name = {"source": scored["source"], "actor": scored["target"].map(names), "speaker": scored["speaker"].map(names)}[
+        by
+    ]
+    return scored.assign(name=name).dropna(subset=["name"])
+
+
+def _leading(scored: pd.DataFrame) -> pd.DataFrame:
+    counts = scored.groupby("name", as_index=False).agg(articles=("article_id", "nunique"), sentences=("score", "size"))
+    return counts.sort_values(["articles", "sentences", "name"], ascending=[False, False, True], kind="stable")
+
+
+def _means(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Average sentences into articles, and articles into groups."""
+    each = scored.groupby([*keys, "article_id"], as_index=False).agg(score=("score", "mean"))
+    sentences = scored.groupby(keys, as_index=False).agg(sentences=("score", "size"))
+    return intervals.of_means(each, by=keys, value="score").merge(sentences, on=keys)
+
+
+def _keys(frame: pd.DataFrame, by: str | None, timed: bool) -> pd.Series:
+    if not by:
+        return frame["period"]
+    return frame["name"] + ", " + frame["period"] if timed else frame["name"]
+
+
+def _passages(scored: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the scored sentences behind each row, the strongest tone first."""
+    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
+    ordered = scored.assign(place=scored["key"].map(places), strength=-scored["score"].abs()).sort_values(
+        ["place", "strength", "article_id", "sentence"], kind="stable"
+    )
+    return passages.of_sentences(ordered.groupby("key", sort=False).head(STRONGEST), tables)
+
+
+def _worded(words: object) -> str:
+    """Write the words of a tone with their weights: "talks +0.21, threat −0.34"."""
+    pairs = [(w["word"], float(w["weight"])) for w in words] if hasattr(words, "__iter__") else []
+    return ", ".join(f"{word} {weight:+.2f}".replace("-", "−") for word, weight in pairs)
+
+
+def _draw_time(frame: pd.DataFrame, footer: str, *, title: str, panel: str | None) -> Picture:
+    return figures.means_over_time(
+        frame, begin="begin", value="mean", low="low", high="high", count="articles", few=about.FEW,
+        title=title, unit=UNIT, footer=footer, panel=panel,
+    )  # fmt: skip
+
+
+def _draw_names(frame: pd.DataFrame, footer: str, *, title: str, panel: str | None) -> Picture:
+    return figures.means(
+        frame, name="name", value="mean", low="low", high="high", count="articles", few=about.FEW,
+        title=title, unit=UNIT, footer=footer, ends=ENDS,
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""HTML fragments: tables, passages, whole answers. No script, no inline handler, no request; everything escaped.
+
+The classes (`wb-answer`, `wb-note`, `wb-table`, `wb-evidence`, `wb-quote`, `wb-chip`, `wb-empty`) are styled by the
+pages; a small style of no specificity comes along, so that a fragment is also decent by itself in JupyterLab.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from wirebook.show import dates
+
+ROWS = 60
+"""Most rows of one table in a fragment; the rest stands in the table's file."""
+PASSAGES = 12
+"""Most passages opened under one row; the rest stands in the evidence file."""
+AROUND = 360
+"""Characters kept on each side of the marked span of a very long sentence."""
+
+STYLE = """<style>
+:where(.wb-answer){font:15px/1.45 system-ui,sans-serif;max-width:46rem;margin:0 0 1.5rem}
+:where(.wb-answer) :where(img){display:block;max-width:100%;height:auto;border-radius:6px;background:#fff}
+:where(.wb-answer) :where(table){border-collapse:collapse;width:100%;font-size:.95em;text-align:left}
+:where(.wb-answer) :where(th,td){padding:.35rem .6rem;text-align:left;vertical-align:top;white-space:normal;\
+overflow-wrap:anywhere;border-bottom:1px solid rgba(128,128,128,.25)}
+:where(.wb-answer) :where(.wb-number){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+:where(.wb-answer) :where(.wb-table){overflow-x:auto}
+:where(.wb-answer) :where(.wb-evidence) :where(summary){cursor:pointer;opacity:.75;font-size:.92em}
+:where(.wb-quote){margin:.5rem 0 .7rem;padding-left:.8rem;border-left:3px solid rgba(128,128,128,.4)}
+:where(.wb-quote) :where(cite),:where(.wb-note){font-size:.88em;font-style:normal;opacity:.8}
+:where(.wb-chip){display:inline-block;padding:0 .5em;border-radius:1em;font-size:.85em;\
+border:1px solid rgba(128,128,128,.5)}
+:where(.wb-empty){padding:1rem;border:1px dashed rgba(128,128,128,.6);border-radius:6px}
+</style>"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A frame as a table of a page: which columns under which headings, and what opens under each row.
+
+    `columns` maps columns of `frame` to headings; the first is the row's heading. `key` names the column whose value
+    the rows of `passages` carry in their own column `key`. `group` names a column that heads blocks of rows.
+    `files` is the address of the full table and of all passages, where they were saved.
+    """
+
+    frame: pd.DataFrame
+    columns: Mapping[str, str]
+    key: str
+    passages: pd.DataFrame
+    group: str | None = None
+    chips: frozenset[str] = field(default_factory=frozenset)
+    files: tuple[str, str] | None = None
+
+
+def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) -> str:
+    """Return a whole answer: its title, figure, table with the evidence under each row, and note."""
+    parts = [STYLE, '<section class="wb-answer">', f"<h3>{_text(title)}</h3>"]
+    if png is not None:
+        parts.append(f"<figure>{image(png, alt)}</figure>")
+    parts += [table_of(table, caption=title), f'<p class="wb-note">{_text(note)}</p>', "</section>"]
+    return "\n".join(parts)
+
+
+def empty(title: str, why: str) -> str:
+    """Return an answer that has nothing to show, saying why."""
+    return f'{STYLE}\n<section class="wb-answer"><h3>{_text(title)}</h3><p class="wb-empty">{_text(why)}</p></section>'
+
+
+def image(png: bytes, alt: str) -> str:
+    """Return a picture that carries its own data."""
+    data = base64.b64encode(png).decode("ascii")
+    return f'<img src="data:image/png;base64,{data}" alt="{_text(alt)}">'
+
+
+def table_of(table: Table, *, caption: str) -> str:
+    """Return a table; each row is followed by the passages behind it, closed until the reader opens them."""
+    rows = table.frame.head(ROWS)
+    numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(rows[c])}
+    heads = "".join(
+        f'<th scope="col"{_number_class(c in numeric)}>{_text(label)}</th>' for c, label in table.columns.items()
+    )
+    behind = {str(key): part for key, part in table.passages.groupby("key", sort=False)} if len(table.passages) else {}
+    body: list[str] = []
+    heading: str | None = None
+    for record in rows.to_dict("records"):
+        if table.group is not None and record[table.group] != heading:
+            heading = str(record[table.group])
+            body.append(f'<tr><th scope="colgroup" colspan="{len(table.columns)}">{_text(heading)}</th></tr>')
+        body.append(_row(record, table, numeric))
+        found = behind.get(str(record[table.key]))
+        if found is not None:
+            inside = passages(found, more=table.files[1] if table.files else None)
+            body.append(f'<tr><td colspan="{len(table.columns)}">{inside}</td></tr>')
+    left = len(table.frame) - len(rows)
+    return (
+        f'<div class="wb-table"><table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>{_more(left, 'row', table.files[0] if table.files else None)}"
+    )
+
+
+def passages(frame: pd.DataFrame, *, more: str | None = None) -> str:
+    """Return passages as a closed block that opens: each sentence with its span marked, article, source and day.
+
+    Columns of `frame`: article_id, title, source, published, sentence_start, start, end, text.
+    """
+    articles = frame["article_id"].nunique()
+    label = f"{_count(len(frame), 'passage')} in {_count(articles, 'article')}"
+    quotes = "".join(_passage(p) for p in frame.head(PASSAGES).to_dict("records"))
+    rest = _more(len(frame) - PASSAGES, "passage", more)
+    return f'<details class="wb-evidence"><summary>{label}</summary>{quotes}{rest}</details>'
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """Return text escaped, with the span from `start` to `end` marked; far ends of a very long text are cut."""
+    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    before, span, after = text[first:start], text[start:end], text[end:last]
+    inside = f"<mark>{_text(span)}</mark>" if span else ""
+    return f"{'… ' if first else ''}{_text(before)}{inside}{_text(after)}{' …' if last < len(text) else ''}"
+
+
+def value(item: Any) -> str:
+    """Return a cell's text: whole numbers with thousands, others with two decimals, missing as an en dash."""
+    if isinstance(item, str):
+        return item
+    if isinstance(item, bool):
+        return "yes" if item else "no"
+    if item is None or item is pd.NA or (isinstance(item, float) and math.isnan(item)):
+        return "–"
+    if isinstance(item, float):
+        return f"{item:,.2f}".replace("-", "−")
+    return f"{item:,}" if isinstance(item, int) else str(item)
+
+
+def _row(record: Mapping[Any, Any], table: Table, numeric: set[str]) -> str:
+    cells = []
+    for place, column in enumerate(table.columns):
+        text = _text(value(record[column]))
+        if column in table.chips:
+            text = f'<span class="wb-chip">{text}</span>'
+        tag, end = ('th scope="row"', "th") if place == 0 else ("td", "td")
+        cells.append(f"<{tag}{_number_class(column in numeric)}>{text}</{end}>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _passage(passage: Mapping[Any, Any]) -> str:
+    offset = int(passage["sentence_start"])
+    said = marked(str(passage["text"]), int(passage["start"]) - offset, int(passage["end"]) - offset)
+    where = [
+        w for w in (_known(passage["title"]), _known(passage["source"]), dates.readable(passage["published"])) if w
+    ]
+    named = _text(" · ".join(where) or "untitled, undated")
+    return f'<blockquote class="wb-quote">{said} <cite>{named}</cite></blockquote>'
+
+
+def _known(item: Any) -> str:
+    return item if isinstance(item, str) else ""
+
+
+def _number_class(numeric: bool) -> str:
+    return ' class="wb-number"' if numeric else ""
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _more(left: int, what: str, file: str | None) -> str:
+    if left <= 0:
+        return ""
+    where = f', see <a href="{_text(file)}">{_text(file)}</a>' if file else ""
+    return f'<p class="wb-note">and {left:,} more {what}{"" if left == 1 else "s"}{where}</p>'
+
+
+def _text(text: str) -> str:
+    """Escape for HTML, and drop control characters and the marks that turn the direction of the text around them."""
+    return escape("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")))
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
