@@ -138,7 +138,7 @@ def _process(order: Path, noise: Any, processes: set[subprocess.Popen[bytes]]) -
     paths = [kernels, *filter(None, [os.environ.get("JUPYTER_PATH")])]
     environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "wirebook.publish.worker", str(order)],
+        [sys.executable, "-P", "-m", "wirebook.publish.worker", str(order)],
         stdin=subprocess.DEVNULL,
         stdout=noise,
         stderr=subprocess.STDOUT,

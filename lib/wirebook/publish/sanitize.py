@@ -35,10 +35,17 @@ TABLE_LABEL = "Table, scrolls sideways"
 
 
 def parse(html: str) -> lxml.html.HtmlElement:
-    """Return the root of a fragment of HTML, without the elements that go with all they hold."""
+    """Return the root of a fragment of HTML, without the elements that go with all they hold.
+
+    A picture that does not carry its own data leaves its alternative text.
+    """
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=PARSER)
     for element in list(root.iter(*EMPTIED)):
         element.drop_tree()
+    for picture in list(root.iter("img")):
+        if not IMAGE.fullmatch(picture.get("src", "")):
+            picture.text = picture.get("alt", "")
+            picture.drop_tag()
     return root
 
 
