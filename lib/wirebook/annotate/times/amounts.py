@@ -51,11 +51,14 @@ def counted(match: re.Match[str], context: Context) -> Timex | None:
     plural = match["unit_end"] or "-" in match[0]
     if value not in (1, 0.5) and not plural and not re.match(r" [a-z]", context.after(match)):
         return None
+    if code == "Q" and "-" in match[0]:
+        return None
     if 1900 <= value <= 2100 and len(match["number"]) == 4:
         return None
     if match["unit"].lower() == "second" and not match["unit_end"] and "-" not in match[0]:
         return None
-    return Timex("DURATION", period(code, value))
+    hyphen = match[0].lower().startswith("the ") and "-" in context.text[match.end("number") : match.start("unit")]
+    return Timex("DURATION", period(code, value), start=match.start("number") if hyphen else None)
 
 
 def one(match: re.Match[str], context: Context) -> Timex | None:
@@ -133,18 +136,21 @@ def each_name(match: re.Match[str], context: Context) -> Timex | None:
 def frequency(match: re.Match[str], context: Context) -> Timex | None:
     """Read `daily`, `weekly`, `annually`; a newspaper's name (`the Daily News`) stays out."""
     word = match["frequency"]
-    if word[0].isupper() and context.before(match).strip():
+    before = context.before(match)
+    if word[0].isupper() and before.strip():
+        return None
+    if word.lower() in ("quarterly", "monthly") and re.search(r"\b(?:its|a|an|the|their|regular|of) $", before, re.IGNORECASE):
         return None
     return Timex("SET", FREQUENCIES[word.lower()])
 
 
 _WAY = r"(?:(?:the |these |those |its |their |his |her )?(?:past|last|next|first|latest|coming|previous|final|recent|additional|further|other|full|initial|another) |the |another |an additional )?"
 RULES = (
-    rule("duration", "unit", rf"{_WAY}(?:{{vague}}|{{number}})(?: more| full| consecutive| straight| trading| working| business| calendar| additional| long)?[ -]{{unit}}(?P<unit_end>s)?(?: and a half)?(?: period)?", counted),
+    rule("duration", "unit", rf"{_WAY}(?:{{vague}}|{{number}})(?: more| full| consecutive| straight| trading| working| business| calendar| additional| long)?[ -]{{unit}}(?P<unit_end>s)?(?: and a half)?(?: period)?(?: or so)?", counted),
     rule("duration", "unit", r"an? {unit}", one),
     rule("duration", "unit", r"an? {unit} and a half", and_a_half),
     rule("duration", "unit", r"half an? {unit}", half_of_one),
-    rule("duration", "unit", r"(?P<unit>(?:second|minute|hour|day|week|month|quarter|year|decade)s|centuries)", bare),
+    rule("duration", "unit", r"(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s|centuries)", bare),
     rule("duration", "long", r"{unit}(?P<plural>s)?-?long", long_unit),
     rule("set", "each", r"(?:every|each|per)(?: (?P<other>other))?(?: (?:{number}|{ordinal}))? {unit}s?", each_unit),
     rule("set", "each", r"(?:every|each) (?P<name>{weekdays}|{months}|{seasons}|{dayparts})(?: (?P<part>{dayparts}))?", each_name),

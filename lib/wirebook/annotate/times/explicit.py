@@ -12,15 +12,14 @@ from wirebook.knowledge import calendar as knowledge
 
 _TAKES_DATE = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|thru|between|and|last|next|this|early|late|mid|during|for|before|after|every|each"
-    r"|on|at|around|about|or|year|end|that|past|previous|following|coming|starting|beginning|ending|ended|fiscal)[ \n(\-–—]+$",
+    r"|on|at|around|about|or|year|end|that|past|previous|following|coming|starting|beginning|ending|ended|fiscal|the)[ \n(\-–—]+$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _MONEY_BEFORE = re.compile(
-    r"(?:[$£€¥#/.,:+*=\d-]|\b(?:no|nos|number|flight|article|page|room|resolution|route|model|section|act|rs|about|some|nearly|almost"
-    r"|over|under|than|area|version|channel|boeing|airbus|windows|top|least|most|roughly|approximately|only|just|all|these|those"
-    r"|their|its|his|her|our|my))\.?[ ]?$",
+    r"(?:[$£€¥#]\s?$|(?<!\bmid)(?<!early)(?<!late)(?<!post)(?<!\bpre)[/.,:+*=\d-]$|\b(?:no|nos|number|flight|article|page|room|resolution|route|model|section|act|rs|about|some|nearly|almost"
+    r"|over|under|than|area|version|channel|boeing|airbus|windows|top|least|most|roughly|approximately|only|just|all|these|those))\.?[ ]?$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -153,7 +152,7 @@ def bare_month(match: re.Match[str], context: Context) -> Timex | None:
         return None
     led = bool(_TAKES_DATE.search(before))
     short = word.lower() not in knowledge.words("month")
-    if (word.lower() in AMBIGUOUS_MONTHS or short) and not led:
+    if (word.lower() in AMBIGUOUS_MONTHS and not led) or (short and not (led and word[-1] in ".t")):
         return None
     if word.lower().rstrip(".") in ("may", "june", "april", "august") and _NAME_AFTER.match(after):
         return None
@@ -193,7 +192,7 @@ def bare_year(match: re.Match[str], context: Context) -> Timex | None:
 
 def year_range(match: re.Match[str], context: Context) -> Timex | None:
     """Read `2019-20`, `2019-2021` or `2019/20` as one interval of years."""
-    first, tail = int(match["year"]), match["last"]
+    first, tail = int(match["year"]), match["last"] or match["short"]
     last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
     if not first < last <= first + 200 or _MONEY_BEFORE.search(context.before(match)) or _COUNTED.match(context.after(match)):
         return None
@@ -345,14 +344,14 @@ RULES = (
     rule("month and year", "month digits4", r"{month}(?: of)?,? {year}", month_year),
     rule("months", "month", r"{month} ?[-–—] ?{month2}(?:,? {year})?", month_range),
     rule("month", "month", r"{month}", bare_month),
-    rule("relative month", "month", r"(?P<year_word>)(?P<way>last|past|next|this|coming|this past|this coming) {month}(?! \d)", relative_month),
+    rule("relative month", "month", r"(?P<year_word>)(?P<way>last|past|next|this|coming|this past|this coming) {month}(?!\.? ?\d)", relative_month),
     rule("relative month", "month", r"{month},?(?: of)? (?P<way>last|this|next|previous|following) (?P<year_word>year)", relative_month),
-    rule("years", "digits4", r"{year}[-–/](?P<last>(?:1\d|20)\d\d|\d\d)(?![\d-])(?!/\d)", year_range),
+    rule("years", "digits4", r"{year}(?: ?[-–] ?(?P<last>(?:1\d|20)\d\d)|[-–/](?P<short>\d\d))(?![\d-])(?!/\d)", year_range),
     rule("year", "digits4", r"(?:the year )?(?P<year>(?:1[0-9]|20)\d\d)(?!\d)(?!,\d)(?!\.\d)", bare_year),
     rule("spelled year", "number", r"(?P<century>nineteen|eighteen|seventeen|twenty) (?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)", spelled_year),
     rule("decade", "decade", r"(?:the )?{decade}", decade),
     rule("century", "century", r"(?:the )?{ordinal}[ -]century", century),
-    rule("quarter", "quarter", r"(?:the |its |their )?(?:(?P<year_b>(?:19|20)\d\d) |(?P<way>last|this|next) year[’']s )?(?:fiscal[ -])?{quarter_ordinal}[ -]quarter(?:(?: of(?: fiscal)?)? {year})?", quarter),
+    rule("quarter", "quarter", r"(?:the )?(?:(?P<year_b>(?:19|20)\d\d) |(?P<way>last|this|next) year[’']s )?(?:fiscal[ -])?{quarter_ordinal}[ -]quarter(?:(?: of(?: fiscal)?)? {year})?", quarter),
     rule("quarter", "quarter", r"(?:the )?{quarter_ordinal}[ -]quarter(?: of)? (?P<way>last|this|next) year", quarter),
     rule("quarter", "quarter_code", r"Q(?P<q>[1-4])(?:[ ,/]+(?:of )?{year})?", quarter),
     rule("half", "half", r"(?:the )?(?P<ordinal>first|second|last|latter) half of (?:(?:fiscal )?{year}|(?P<way>this|last|next|the) year)", half),

@@ -44,7 +44,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
     put("month", *lexicon.MONTHS)
     put("weekday", *lexicon.WEEKDAYS, *(f"{day}s" for day in knowledge.words("weekday")))
-    put("unit", *lexicon.UNITS, *(f"{unit}s" for unit in lexicon.UNITS), "centuries")
+    put("unit", *lexicon.UNITS, *(f"{unit}s" for unit in lexicon.UNITS), "centuries", "weekend")
     put("century", "century")
     put("quarter", "quarter")
     put("half", "half")
@@ -87,7 +87,7 @@ def _candidates(text: str, sentence: Sentence) -> list[tuple[int, int, int, re.M
     """Return the matches of all rules in a sentence, leftmost and longest first."""
     present = _present(sentence.text)
     found = [
-        (match.start(), -match.end(), number, match, rule)
+        (match.start("day2") if rule.name == "second day" else match.start(), -match.end(), number, match, rule)
         for number, rule in enumerate(RULES)
         if rule.needs <= present
         for match in rule.pattern.finditer(text, sentence.start, sentence.end)
@@ -97,12 +97,15 @@ def _candidates(text: str, sentence: Sentence) -> list[tuple[int, int, int, re.M
     return found
 
 
-def _widen(text: str, low: int, start: int, timex: Timex) -> tuple[int, Timex]:
+def _widen(text: str, low: int, start: int, timex: Timex, rule: str) -> tuple[int, Timex]:
     """Take a modifier before an expression into its span: `early`, `the end of`, `at least`, `nearly`."""
     before = text[max(low, start - 24) : start]
     if timex.value.endswith("_REF") or timex.type == "SET":
         return start, timex
     for pattern, mod, types in _MODIFIERS:
+        numeric = mod in ("APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
+        if numeric and (text[start : start + 4].lower() in ("the ", "past", "last", "this") or rule == "weekday"):
+            continue
         if timex.type in types.split() and (match := pattern.search(before)):
             return start - len(before) + match.start(), timex._replace(mod=mod or timex.mod)
     return start, timex
@@ -123,17 +126,15 @@ class _Reference:
 def _read(text: str, sentence: Sentence, publication: Point | None, reference: _Reference) -> Iterator[tuple[int, int, Timex, str]]:
     taken = sentence.start
     for start, _, _, match, rule in _candidates(text, sentence):
-        if start < taken and not (match.end() > taken and rule.name == "second day"):
+        if start < taken:
             continue
         here = reference.sentence == sentence.sentence
         context = Context(text, sentence.start, sentence.end, publication, reference.point, here)
         timex = rule.read(match, context)
         if timex is None:
             continue
-        begin, end = timex.start or start, timex.end or match.end()
-        if begin < taken:
-            continue
-        begin, timex = _widen(text, taken, begin, timex)
+        begin, end = timex.start or start, match.end()
+        begin, timex = _widen(text, taken, begin, timex, rule.name)
         taken = end
         reference.see(timex, sentence.sentence)
         yield begin, end, timex, rule.name

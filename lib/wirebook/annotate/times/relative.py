@@ -13,6 +13,7 @@ from wirebook.annotate.times.values import Point
 _BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 _AHEAD = frozenset({"next", "coming", "following", "subsequent", "ensuing"})
 _TEXT_ANCHORED = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing", "before", "after"})
+_LEADS_AHEAD = re.compile(r"\b(?:by|until|till|as (?:early|soon) as|starting|beginning) $", re.IGNORECASE)
 _DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _MULTIPLES = {"N": ("D", 1), "2W": ("W", 2)}
 
@@ -71,9 +72,10 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
         day = start + timedelta(days=(number_ - start.isoweekday() - 1) % 7 + 1)
     elif way in ("next", "coming", "this coming"):
         day = later if later > now else now + timedelta(days=7)
+    elif re.match(r"['’]s\b", context.after(match)):
+        day = earlier
     else:
-        direction = context.direction(match)
-        day = later if direction > 0 else earlier
+        day = later if _LEADS_AHEAD.search(context.before(match)) or context.direction(match) > 0 else earlier
     return Timex("TIME" if kind == "TIME" else "DATE", f"{day.isoformat()}{suffix}", "publication")
 
 
@@ -85,7 +87,9 @@ def unit_word(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if way in ("past", "the past", "last") and re.match(r"the ", match[0], re.IGNORECASE) and code in ("E", "C"):
         return Timex("DURATION", "P10Y" if code == "E" else "P100Y", "publication")
-    sign = _sign(way) * multiple
+    sign = -1 if way == "latest" else _sign(way) * multiple
+    if way == "latest" and code != "Q":
+        return None
     last = way.split()[-1]
     if last in _TEXT_ANCHORED:
         anchor = context.reference
@@ -112,6 +116,10 @@ def the_unit(match: re.Match[str], context: Context) -> Timex | None:
     """Read `the year`, `the week`, `the month`, `the quarter`: the current one, or that of a date named in the sentence."""
     code = unit_code(match["unit"])
     if code not in values.ORDER:
+        return None
+    if code == "D" and not re.search(r"\b(?:later|earlier) in $", context.before(match), re.IGNORECASE):
+        return None
+    if re.match(r"-", context.after(match)):
         return None
     if context.reference_here and context.reference and context.reference.knows(code):
         return Timex("DATE", context.reference.shift(code, 0), "text")
@@ -154,7 +162,7 @@ def _counted(match: re.Match[str]) -> tuple[str, int] | None:
 
 def ago(match: re.Match[str], context: Context) -> Timex | None:
     """Read `three weeks ago` at the precision of its unit; `years ago` and the like are PAST_REF."""
-    if match["vague"] or not match["number"]:
+    if match["vague"] or not (match["number"] or match["article"]):
         if match["vague"] and "couple" in match["vague"].lower():
             code = unit_code(match["unit"])
             return Timex("DATE", context.shift(code, -2), "publication", "APPROX") if code in values.ORDER else None
@@ -191,9 +199,18 @@ def earlier_later(match: re.Match[str], context: Context) -> Timex | None:
             return Timex("DATE", context.shift(code, -count), "publication")
         return Timex("DATE", values.UNKNOWN[code], "text")
     anchor = context.reference
-    if code == "Y" and anchor.unit in ("Q", "M"):
-        return Timex("DATE", anchor.shift(anchor.unit, sign * count * (4 if anchor.unit == "Q" else 12)), "text")
+    if code == "Y" and anchor.unit == "Q":
+        return Timex("DATE", anchor.shift("Q", sign * count * 4), "text")
     return Timex("DATE", anchor.shift(code, sign * count), "text")
+
+
+def year_ago(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `the year-ago quarter`, `year-earlier profit`: the quarter or year before the one spoken of."""
+    reference = context.reference
+    quarter = "quarter" in match[0].lower() or "period" in match[0].lower() or (context.reference_here and reference and reference.unit == "Q")
+    if quarter and reference and reference.knows("Q"):
+        return Timex("DATE", reference.shift("Q", -4), "text")
+    return Timex("DATE", context.shift("Y", -1), "publication")
 
 
 def week_of(match: re.Match[str], context: Context) -> Timex | None:
@@ -220,7 +237,7 @@ def vague_present(match: re.Match[str], context: Context) -> Timex | None:
     """Read `now`, `currently`, `at present` as PRESENT_REF; the particle of `should now` stays out."""
     if match[0].lower() == "now" and (
         re.search(r"\b(?:should|ought to|must|just|can|could|let us|let's) $", context.before(match), re.IGNORECASE)
-        or re.match(r"(?: that|-)|, (?:then|now)", context.after(match), re.IGNORECASE)
+        or re.match(r"-", context.after(match), re.IGNORECASE)
     ):
         return None
     return Timex("DATE", "PRESENT_REF", "publication")
@@ -237,17 +254,18 @@ RULES = (
     rule("day but one", "deictic", r"the day (?:before (?P<word>yesterday)|after (?:tomorrow))", day_but_one),
     rule("part of a day", "daypart", r"(?P<way>this|last|later this|earlier this) {daypart}", daypart),
     rule("weekday", "weekday", r"(?:(?P<way>last|next|this|this past|this coming|past|coming|the previous|the following|previous|following) )?{weekday}(?: {daypart})?", weekday),
-    rule("unit", "unit", r"(?:the )?(?P<way>last|next|this|this past|this coming|past|coming|previous|preceding|prior|following|subsequent|current) (?:calendar |fiscal |trading )?{unit}", unit_word),
+    rule("unit", "unit", r"(?:the )?(?P<way>last|next|this|this past|this coming|past|coming|previous|preceding|prior|following|subsequent|current|latest) (?:calendar |fiscal |trading )?{unit}", unit_word),
     rule("that unit", "unit", r"(?P<way>that|the same|that same|the very same) {unit}", that_unit),
-    rule("the unit", "unit", r"the (?P<unit>year|week|month|quarter)", the_unit),
+    rule("the unit", "unit", r"the (?P<unit>year|week|month|quarter|day)", the_unit),
     rule("weekend", "weekend", r"(?:(?P<way>the|this|last|next|this past|this coming|the past|the coming|the previous|the following) )weekend", weekend),
-    rule("ago", "ago unit", r"(?:{vague} |{number} |(?P<article>an?) )?{unit}s? ago", ago),
+    rule("ago", "ago unit", r"(?:{vague} |{number} |(?P<article>an?) )?{unit}s?(?: or (?:so|more))? ago", ago),
     rule("ahead", "unit", r"(?:{number}|an?) {unit}s? (?:from now|hence|from today)", ahead),
     rule("earlier or later", "shift unit", r"(?:{number}|an?) {unit}s? (?P<way>earlier|later|previously|afterwards?|beforehand)", earlier_later),
-    rule("the day before", "shift unit", r"(?:the )(?P<unit>day|week|month|year|night) (?P<way>before|after|earlier)(?! (?:yesterday|tomorrow|he|she|it|they|the|a|an|his|her|its|their)\b)", earlier_later),
+    rule("the day before", "shift unit", r"(?:the )(?P<unit>day|week|month|year|night) (?P<way>before|after|earlier)(?=[.,;:)]|$| (?:and|when|but|in|at|on|as|with|had|was|were)\b)", earlier_later),
+    rule("year ago", "unit", r"(?:the )?(?:comparable )?year-(?:ago|earlier)(?: (?:(?:first|second|third|fourth) )?(?:quarter|period))?", year_ago),
     rule("week of", "month unit", r"the week (?:of|beginning|starting|ending) {weekday_any}?{month} {day}(?:,? {year})?", week_of),
     rule("year end", "unit", r"(?:the )?(?P<unit>year|month|week)(?:[’']s[ -]|-| )end", year_end),
-    rule("vague past", "vague", r"(?:more |most |until |just )?recently|(?:the )?recent (?:days|weeks|months|years|decades|past)(?: and (?:days|weeks|months|years))?|the (?:distant |not[- ]too[- ]distant )?past(?! (?:\w+ )?(?:{number}|{vague}|day|week|month|quarter|year|decade|century|season|summer|spring|fall|winter|autumn))|recent|the past several (?:quarters|years|months|weeks)", vague_past),
-    rule("vague present", "vague", r"now|currently|right now|at present|nowadays|these days|at the moment|presently", vague_present),
+    rule("vague past", "vague", r"(?:more |most |until |just )?recently|(?:the )?recent (?:days|weeks|months|years|decades|past)(?: and (?:days|weeks|months|years))?|the (?:distant |not[- ]too[- ]distant )?past(?! (?:\w+ )?(?:{number}|{vague}|day|week|month|quarter|year|decade|century|season|summer|spring|fall|winter|autumn))|the past several (?:quarters|years|months|weeks)", vague_past),
+    rule("vague present", "vague", r"now|currently|right now|at present|nowadays|these days|presently", vague_present),
     rule("vague future", "vague", r"soon(?! (?:after|as|enough))|(?:the )?(?:near|foreseeable|distant|immediate) future|the future|the (?:near|short|long) term|(?:the )?coming (?:days|weeks|months|quarters|years|decades)", vague_future),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from wirebook.annotate.records import Anchor, TimeType
 from wirebook.annotate.times import lexicon, tense, values
 from wirebook.annotate.times.values import Point
 
-WRONG_WAY = 0.4
-"""What part of a cycle (week, year) a candidate that lies against the tense may be nearer and still lose."""
+LEAN: dict[tense.Direction, float] = {-1: 0.4, 0: 0.25, 1: -0.4}
+"""By tense, what part of a cycle (a year) the earlier of two candidates may be farther away and still be chosen."""
 
 
 class Timex(NamedTuple):
@@ -24,8 +24,7 @@ class Timex(NamedTuple):
     anchor: Anchor = "explicit"
     mod: str | None = None
     start: int | None = None
-    """Where the expression starts or ends, if not where the pattern does."""
-    end: int | None = None
+    """Where the expression starts, if not where the pattern does."""
 
 
 @dataclass(slots=True)
@@ -62,8 +61,8 @@ class Context:
         """Choose between two days a cycle of `cycle` days apart: the nearer one, unless the tense speaks against it."""
         today = self.publication.first if self.publication else later
         back, ahead = (today - earlier).days, (later - today).days
-        allowance = int(WRONG_WAY * cycle) * direction
-        return earlier if back <= ahead + allowance * -1 else later
+        lean = LEAN[direction] * cycle
+        return earlier if back <= ahead + lean else later
 
 
 Read = Callable[[re.Match[str], Context], Timex | None]

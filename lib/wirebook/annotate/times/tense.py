@@ -14,14 +14,17 @@ Direction = Literal[-1, 0, 1]
 WINDOW = 160
 """Characters read on either side of an expression: enough for a clause, bounded for hostile input."""
 
+_CHAIN = r"(?: (?:not|also|be|then|only|now|soon|still|[a-z]{2,12}ly)){0,3} [a-z]{2,20}"
+"""What follows an auxiliary: adverbs, and the verb, which is thereby not read as a past tense ("will be held")."""
 _FUTURE = (
-    r"will|shall|won['’]t|would|going to|due|scheduled|slated|set (?:for|to)|upcoming|deadlines?|until|till|expect(?:s|ed)?"
+    rf"(?:will|shall|won['’]t|should|must|may|might|could|can){_CHAIN}|would(?! have\b){_CHAIN}"
+    rf"|to (?!(?:the|a|an|its|their|his|her|this|that|these|those|our|my|your|which|whom|what|have|\d)\b)(?:[a-z]{{2,12}}ly )?(?:be )?[a-z]{{2,20}}"
+    r"|going to|due|scheduled|slated|set (?:for|to)|upcoming|deadlines?|until|till|expect(?:s|ed)?"
     r"|plan(?:s|ned|ning)?|intends?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|forecasts?|poised|invit(?:e|es|ed|ations?)"
-    r"|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|propos(?:es|ed|als?)|should|must|may|might|could|can|if|ahead of"
-    r"|to (?!(?:the|a|an|its|their|his|her|this|that|these|those|our|my|your|which|whom|what|have)\b)[a-z]{2,20}"
+    r"|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|propos(?:es|ed|als?)|if|ahead of"
 )
 _PAST = any_of(form for form, tense in knowledge.verb_tenses().items() if tense == "past")
-_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b", re.IGNORECASE)
+_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>(?:{_PAST})|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b")
 _CLAUSE_END = re.compile(r"[;:.!?]\s|\n\s*\n|[\"“”]|\b(?:but|while|although|whereas|which|who)\b")
 
 
