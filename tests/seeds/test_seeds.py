@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
+
 import wirebook.read
 from wirebook.read.article import Article, Reading
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = list(calendar.month_name)[1:]  # the tests run in the C locale or an English one
+WEEKDAYS = list(calendar.day_name)
 WEEKDAY_AND_DAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}),? (?:the )?({'|'.join(MONTHS)}) (\d{{1,2}})\b")
 FULL_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b")
 
