@@ -86,8 +86,11 @@ MINISTERS: dict[str, frozenset[str]] = {
 """The titles in the list of ministers that name each office; a title left out (deputies, juniors) is left out."""
 
 LARGER = frozenset(
-    "AE AO AR AT AU BD BE BR CA CH CL CN CO CZ DE DK DZ EG ES ET FI FR GB GR HK HU ID IE IL IN IQ IR IT JP KE KR KW KZ LK "
-    "MA MX MY NG NL NO NZ PH PK PL PT RO RU SA SE SG SK SY TR TW UA UZ VN YE ZA".split()
+    re.findall(
+        r"\w+",
+        "AE AO AR AT AU BD BE BR CA CH CL CN CO CZ DE DK DZ EG ES ET FI FR GB GR HK HU ID IE IL IN IQ IR IT JP KE KR KW "
+        "KZ LK MA MX MY NG NL NO NZ PH PK PL PT RO RU SA SE SG SK SY TR TW UA UZ VN YE ZA",
+    )
 )
 """The largest economies, and states at war: their ministers are kept, and their leaders without a second list too."""
 SINCE = "1990"
@@ -108,7 +111,9 @@ FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "SG", "TW"})
 GIVEN_ALONE = frozenset({"ER", "ET", "MY", "TH"})
 """Countries whose people the press calls by their first name."""
 WHOLE_NAME = frozenset({"KH", "MM"})
-PARTICLES = frozenset("da de del della den der di do dos du la le ter van von".split())
+PARTICLES = frozenset(
+    {"da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von"}
+)
 NUMERAL = re.compile(r"(?:[IVX]+|Jr\.?|Sr\.?)$")
 ARTICLE = re.compile(r"(?:al|el|Al|El)-(?=\w)")
 FOREIGN_LABEL = re.compile(r"\b(?:d[oa]s? \w+|Príncipe|Rei|Rainha|Imperador|Papa)\b|,")
@@ -157,7 +162,7 @@ def slug(name: str) -> str:
 def family(name: str, country: str) -> str:
     """Return what the press calls a person on second mention, alternatives separated by `|`; empty where unsure."""
     words = [word for word in name.split() if not NUMERAL.match(word)]
-    if len(words) < len(name.split()) and len(words) < 2 or len(words) < 2 or {"bin", "Al", "bint"} & set(words):
+    if len(words) < 2 or {"bin", "Al", "bint", "of"} & set(words):
         return ""
     if country in WHOLE_NAME:
         return ""
@@ -217,7 +222,7 @@ def listed(data: Path, countries: frozenset[str]) -> Iterator[Listed]:
 
 
 def usable(term: Listed) -> bool:
-    """Say whether a listed term can be kept: a name in Latin letters, a first day, an end or word that there is none."""
+    """Say whether a listed term can be kept: named in Latin letters, with a first day, ended or said to be running."""
     latin = bool(fold(term.name)) and len(fold(term.name)) >= len(term.name) and not FOREIGN_LABEL.search(term.name)
     return (
         latin
@@ -295,13 +300,9 @@ def settled(terms: list[Listed]) -> tuple[list[Listed], list[Listed]]:
     doubtful: set[Listed] = set()
     for group in groups.values():
         sure = [term for term in group if term.source != WIKIDATA]
-        for number, term in enumerate(group):
-            rivals = sure if term.source == WIKIDATA else [other for other in sure if other is not term]
+        for term in group:
+            rivals = [other for other in (group if term.source == WIKIDATA else sure) if other is not term]
             if any(overlap(term, other) for other in rivals):
-                doubtful.add(term)
-            elif term.source == WIKIDATA and any(
-                overlap(term, other) for place, other in enumerate(group) if place != number and other not in sure
-            ):
                 doubtful.add(term)
     return [term for term in terms if term not in doubtful], sorted(
         doubtful, key=lambda t: (t.country, t.office, t.begin)
@@ -352,8 +353,8 @@ def make(data: Path) -> tuple[list[dict[str, str]], list[dict[str, str]], list[L
             known[slug(name), row["country"]] = actor_id
     for term in sorted(found, key=lambda t: (t.qid, t.source != CONGRESS, t.begin)):
         name = fold(term.name) if term.country == "JP" else term.name
-        actor_id = by_qid.get(term.qid) or known.get((slug(name), term.country))
-        if actor_id is None:
+        actor_id = by_qid.get(term.qid) or known.get((slug(name), term.country), "")
+        if not actor_id:
             actor_id = slug(name) if slug(name) not in people else f"{slug(name)}-{term.country.lower()}"
             if actor_id in people:
                 continue
