@@ -59,8 +59,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "[click](javascript:alert(1)) ![x](http://evil.example/x.png)",
             "Italy **bold** <!-- `code` [a](http://evil.example) | and | a | table met Spain on 4 November 2025.",
         ),
-        "math": (r"Oil at $95 and $\frac{broken", r"The $price$ rose to $95, and Norway \textbf{won} $\undefined{x$ again."),
-        "attribute": ('" onmouseover="alert(1)" x="', "'; alert(1); ' Brazil \" onload=\"alert(1)\" and Chile agreed."),
+        "math": (
+            r"Oil at $95 and $\frac{broken",
+            r"The $price$ rose to $95, and Norway \textbf{won} $\undefined{x$ again.",
+        ),
+        "attribute": ('" onmouseover="alert(1)" x="', '\'; alert(1); \' Brazil " onload="alert(1)" and Chile agreed.'),
     }
     for number, (name, (title, body)) in enumerate(articles.items(), start=1):
         text = f"---\ntitle: {title!r}\nsource: {('=cmd|' + name)!r}\ndate: 2025-11-{number:02}\n---\n\n{body}\n"

@@ -46,7 +46,9 @@ def through(html: str) -> str:
 )
 def test_what_runs_loads_or_sends_does_not_get_through(html: str) -> None:
     page = lxml.html.fragment_fromstring(through(html), create_parent="div")
-    assert not list(page.iter("script", "style", "iframe", "object", "svg", "math", "form", "input", "link", "meta", "base"))
+    assert not list(
+        page.iter("script", "style", "iframe", "object", "svg", "math", "form", "input", "link", "meta", "base")
+    )
     for element in page.iter():
         assert isinstance(element.tag, str), "a comment"
         assert not [name for name in element.attrib if name.startswith("on") or name in ("src", "href", "action")]

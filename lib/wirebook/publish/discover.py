@@ -30,6 +30,8 @@ class Notebook:
     """Its file's name without `.ipynb`."""
     path: Path
     title: str
+    summary: str
+    """What it answers, in a sentence."""
     parameters: dict[str, Parameter]
     reusable: bool
     """Whether it says of itself (`"wirebook": {"reuse": true}` in its metadata) that it reads the corpus alone."""
@@ -79,7 +81,10 @@ def _stem(word: str, there: dict[str, Path]) -> str:
 
 
 def read(path: Path) -> Notebook:
-    """Read what a notebook says of itself: its title (the first heading), parameters and whether it may be reused.
+    """Read what a notebook says of itself: its title, what it answers, its parameters and whether it may be reused.
+
+    Title, summary and reuse stand in its metadata under `wirebook` (`title`, `summary`, `reuse`); without them, the
+    title is the first heading and the summary the first paragraph.
 
     Raises InvalidValueError for a file that is no notebook.
     """
@@ -88,21 +93,33 @@ def read(path: Path) -> Notebook:
         found = inspect_notebook(str(path))
     except Exception as error:  # nbformat raises a dozen kinds for a file that is no notebook
         raise InvalidValueError(f"{path} is no notebook that can be read: {error}") from error
+    about = notebook.metadata.get("wirebook", {})
     return Notebook(
         name=path.stem,
         path=path,
-        title=title(notebook) or path.stem,
+        title=str(about.get("title") or _heading(notebook) or path.stem),
+        summary=str(about.get("summary") or _first_paragraph(notebook)),
         parameters={
             name: Parameter(name=name, type=p["inferred_type_name"], default=p["default"], help=p["help"])
             for name, p in found.items()
         },
-        reusable=bool(notebook.metadata.get("wirebook", {}).get("reuse", False)),
+        reusable=about.get("reuse") is True,
     )
 
 
-def title(notebook: NotebookNode) -> str | None:
+def _heading(notebook: NotebookNode) -> str | None:
     """Return the first top heading of a notebook."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and (heading := HEADING.search(cell.source)):
             return heading.group(1).strip()
     return None
+
+
+def _first_paragraph(notebook: NotebookNode) -> str:
+    """Return the first paragraph of a notebook that is no heading, on one line."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for paragraph in cell.source.split("\n\n"):
+                if not paragraph.startswith("#"):
+                    return " ".join(paragraph.split())
+    return ""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from wirebook.publish import ipynb, render, summary
+from wirebook.publish import render, summary
 
 FILE = "index.html"
 PROBLEMS = 50
@@ -39,8 +39,7 @@ def write(folder: Path, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFr
         title=f"What the articles in {facts['corpus']['name']} say",
         current="index",
         failed=[n for n in facts["notebooks"] if n["status"] == "failed"],
-        findings=summary.findings(tables),
-        leads={n["name"]: lead(folder / f"{n['name']}.ipynb") for n in facts["notebooks"]},
+        summary=summary.of(tables, asof=str(facts["parameters"].get("asof", ""))),
         problems=problems[:PROBLEMS],
         more_problems=max(0, len(problems) - PROBLEMS),
         meanings=MEANINGS,
@@ -48,14 +47,3 @@ def write(folder: Path, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFr
     path = folder / FILE
     path.write_text(html, encoding="utf-8")
     return path
-
-
-def lead(path: Path) -> str:
-    """Return the first plain sentence or two of a notebook: the paragraph under its title."""
-    for cell in ipynb.read(path).cells:
-        if cell.cell_type == "markdown":
-            for paragraph in cell.source.split("\n\n"):
-                text = " ".join(line.strip() for line in paragraph.splitlines() if not line.startswith("#")).strip()
-                if text and not text.startswith("<"):
-                    return text.replace("**", "").replace("`", "")
-    return ""

@@ -11,10 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from wirebook.analyse import about
 from wirebook.publish import reuse, runs
 from wirebook.publish.discover import Notebook
 from wirebook.publish.execute import Execution
-from wirebook.tables import method, select
+from wirebook.tables import method
 
 
 def build(
@@ -47,6 +48,7 @@ def build(
             {
                 "name": e.name,
                 "title": titles[e.name].title,
+                "summary": titles[e.name].summary,
                 "source_hash": hashlib.sha256(titles[e.name].path.read_bytes()).hexdigest(),
                 "status": e.status,
                 "seconds": e.seconds,
@@ -75,12 +77,11 @@ def json_inside(path: Path) -> str:
 
 
 def _span(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """Return how many articles are counted, and the first and last day that they are from."""
-    counted = select.counted(tables["articles"])
-    first, last = counted["published_earliest"].dropna(), counted["published_latest"].dropna()
+    """Return how many articles were read and are counted, and the first and last date that these are from."""
+    counted = about.of(tables)
     return {
-        "articles": len(counted),
         "read": len(tables["articles"]),
-        "since": str(first.min()) if len(first) else None,
-        "until": str(last.max()) if len(last) else None,
+        "articles": counted.articles,
+        "since": counted.begin,
+        "until": counted.end,
     }

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from wirebook.publish import ipynb, sanitize
 from wirebook.publish.discover import Notebook
+from wirebook.show import dates
 
 TEMPLATES = Path(__file__).with_name("templates")
 PAGE = "page"
@@ -67,26 +68,12 @@ def page(template: str, facts: Mapping[str, Any], *, title: str, current: str, *
             facts=facts,
             title=title,
             current=current,
-            span=span(facts["corpus"]["since"], facts["corpus"]["until"]),
+            span=dates.readable_span(facts["corpus"]["since"], facts["corpus"]["until"]),
             when=f"{began.day} {began:%B %Y, %H:%M} UTC",
             style=_style(),
             **content,
         )
     )
-
-
-def span(since: str | None, until: str | None) -> str:
-    """Return two ISO days as a reader writes them: `21 February 1972 to 30 October 2025`."""
-    if not since or not until:
-        return ""
-    first, last = day(since), day(until)
-    return first if first == last else f"{first} to {last}"
-
-
-def day(iso: str) -> str:
-    """Return an ISO day as a reader writes it: `30 October 2025`."""
-    date = dt.date.fromisoformat(iso[:10])
-    return f"{date.day} {date:%B} {date.year}"
 
 
 def count_of(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""The summary: what a selection of articles says in a few sentences, each with the passages behind it."""
+"""The summary: what a selection of articles says, point by point, each with the passages behind it."""
 
 from __future__ import annotations
 
@@ -7,108 +7,78 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wirebook.publish.render import count_of, day, span
-from wirebook.show import html
-from wirebook.tables import select
+from wirebook.analyse import Answer, about
+from wirebook.analyse.briefing import briefing
+from wirebook.publish.render import count_of
+from wirebook.show import dates, html
 
-ACTORS = 5
-UPCOMING = 4
-BALANCE = 0.05
-"""Mean score below which tone is called balanced: VADER's own threshold for a neutral text."""
+POINTS = 4
+"""Points a section has: the briefing notebook has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One finding: its subject, a sentence, and its evidence as HTML (already escaped)."""
+class Point:
+    """One point: a sentence, and its evidence as HTML (escaped by `show.html`)."""
 
-    label: str
     sentence: str
     evidence: str = ""
 
 
-def findings(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
-    """Return what is to be said first about a selection of articles: nothing where none is counted."""
-    if select.counted(tables["articles"]).empty:
-        return []
-    found = [_corpus(tables), _actors(tables), _tone(tables), _upcoming(tables)]
-    return [finding for finding in found if finding]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is found about one question."""
+
+    label: str
+    points: tuple[Point, ...]
 
 
-def _corpus(tables: Mapping[str, pd.DataFrame]) -> Finding:
-    counted = select.counted(tables["articles"])
-    named = counted["source"].value_counts()
-    sources = f"from {count_of(len(named), 'source')} ({', '.join(named.index[:3])}{', …' if len(named) > 3 else ''})"
-    dates = span(counted["published_earliest"].dropna().min(), counted["published_latest"].dropna().max())
-    left = len(tables["articles"]) - len(counted)
-    sentence = f"{count_of(len(counted), 'article')} {sources if len(named) else 'of no named source'}"
-    sentence += f", {dates}." if dates else ", none with a date."
-    sentence += (
-        f" {count_of(left, 'more')[:-1] if left != 1 else '1 more'} read but not counted: copies, or not in English."
-        if left
-        else ""
-    )
-    return Finding(label="The articles", sentence=sentence)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is said first about a selection: its findings, a picture, and what to be careful about."""
+
+    findings: tuple[Finding, ...]
+    picture: str
+    """The picture as HTML; empty where there is none."""
+    note: str
 
 
-def _actors(tables: Mapping[str, pd.DataFrame]) -> Finding | None:
-    mentions = tables["mentions"]
-    if mentions.empty:
-        return None
-    articles = mentions.groupby("actor_id")["article_id"].nunique()
-    most = articles.sort_values(ascending=False, kind="stable").head(ACTORS)
-    names = tables["actors"].set_index("actor_id")["name"]
-    listed = [f"{names.get(i, i)} ({n})" for i, n in most.items()]
-    passages = mentions[mentions["actor_id"] == most.index[0]]
-    return Finding(
-        label="Who is in it",
-        sentence=f"Named in the most articles: {', '.join(listed)}.",
-        evidence=html.passages(_passages(tables, passages)),
+def of(tables: Mapping[str, pd.DataFrame], *, asof: str = "") -> Summary:
+    """Summarise a selection of articles; there are no findings where none is counted.
+
+    `asof` is the ISO day after which a plan is still to come (neutral: the day of the newest article).
+    """
+    answer = briefing(tables, top=POINTS, asof=asof)
+    if not answer.about.articles:
+        return Summary(findings=(), picture="", note="")
+    findings = (Finding(label="The articles", points=(Point(sentence=_articles(tables, answer.about)),)),)
+    picture = answer.figure() if answer.draw is not None and not answer.empty else None
+    return Summary(
+        findings=findings + _sections(answer),
+        picture=html.image(picture.png(), picture.alt) if picture else "",
+        note=answer.note,
     )
 
 
-def _tone(tables: Mapping[str, pd.DataFrame]) -> Finding | None:
-    tones = tables["tones"]
-    tones = tones[tones["target"].isna()]
-    if tones.empty:
-        return None
-    mean = float(tones["score"].mean())
-    word = (
-        "balanced"
-        if abs(mean) < BALANCE
-        else "more positive than negative"
-        if mean > 0
-        else "more negative than positive"
-    )
-    share = tones["label"].value_counts(normalize=True)
-    sentence = (
-        f"On the whole {word}: {share.get('positive', 0):.0%} of {count_of(len(tones), 'sentence')} read positive, "
-        f"{share.get('negative', 0):.0%} negative."
-    )
-    extreme = tones.sort_values("score", key=abs, ascending=False, kind="stable").head(6)
-    sentences = extreme.merge(tables["sentences"], on=["article_id", "sentence"])
-    return Finding(label="How it is told", sentence=sentence, evidence=html.passages(_passages(tables, sentences)))
-
-
-def _upcoming(tables: Mapping[str, pd.DataFrame]) -> Finding | None:
-    last = select.counted(tables["articles"])["published_latest"].dropna().max()
-    events = tables["events"]
-    if events.empty or not isinstance(last, str):
-        return None
-    ahead = events[events["begin"].notna() & (events["begin"] > last)].sort_values("begin", kind="stable")
-    if ahead.empty:
-        return Finding(label="What is coming up", sentence=f"Nothing is announced for after {day(last)}.")
-    return Finding(
-        label="What is coming up",
-        sentence=f"{count_of(len(ahead), 'statement')} about days after {day(last)}, "
-        f"the first for {day(ahead['begin'].iloc[0])}.",
-        evidence=html.passages(_passages(tables, ahead.head(UPCOMING * 3))),
+def _sections(answer: Answer) -> tuple[Finding, ...]:
+    behind = {str(key): passages for key, passages in answer.passages.groupby("key", sort=False)}
+    return tuple(
+        Finding(
+            label=str(section),
+            points=tuple(
+                Point(sentence=point, evidence=html.passages(behind[point]) if point in behind else "")
+                for point in rows["point"].head(POINTS)
+            ),
+        )
+        for section, rows in answer.frame.groupby("section", sort=False)
     )
 
 
-def _passages(tables: Mapping[str, pd.DataFrame], spans: pd.DataFrame) -> pd.DataFrame:
-    """Return spans with the sentence and the article that they stand in, as `show.html.passages` takes them."""
-    sentences = tables["sentences"][["article_id", "sentence", "start", "text"]]
-    sentences = sentences.rename(columns={"start": "sentence_start"})
-    articles = tables["articles"][["article_id", "title", "source", "published"]].drop_duplicates("article_id")
-    columns = [c for c in ("article_id", "sentence", "start", "end") if c in spans]
-    return spans[columns].merge(sentences, on=["article_id", "sentence"]).merge(articles, on="article_id")
+def _articles(tables: Mapping[str, pd.DataFrame], described: about.About) -> str:
+    """Return the sentence that says how many articles there are, from whom and from when."""
+    few, others = described.sources[: about.SOURCES_NAMED], len(described.sources) - about.SOURCES_NAMED
+    names = html.joined([*few, f"{others} more"] if others > 0 else list(few))
+    said = f"{count_of(described.articles, 'article')} from {names or 'no named source'}"
+    span = dates.readable_span(described.begin, described.end)
+    said += f", {span}." if span else ", none with a date."
+    left = len(tables["articles"]) - described.articles
+    return said + (f" {left:,} more read but not counted: copies, or not in English." if left else "")
