@@ -21,7 +21,7 @@ class SpeechVerb:
     form: str
     """`present` (says, say), `past` (said), `participle` (said), `gerund` (saying)."""
     group: str
-    """`say` takes quotations and clauses, `tell` a listener first, `praise` a phrase after "as", `think` no quotation."""
+    """`say` takes a quotation or a clause, `tell` a listener first, `praise` a phrase after "as", `think` a clause."""
 
 
 def _rows(table: str) -> list[dict[str, str]]:
@@ -37,7 +37,7 @@ def abbreviations() -> frozenset[str]:
 
 @cache
 def abbreviations_of(group: str) -> frozenset[str]:
-    """Return the abbreviations of one group: `title`, `company`, `month`, `place`, `number`, `latin`, `other`."""
+    """Return the abbreviations of one group: `title`, `company`, `month`, `place`, `number` (before one), ..."""
     return frozenset(row["abbreviation"] for row in _rows("abbreviations.csv") if row["group"] == group)
 
 

@@ -59,7 +59,8 @@ def concordance(texts: Iterable[str], phrase: str, *, width: int = 80) -> list[L
 def collocations(texts: Iterable[str], *, top: int = 20, window: int = 2, least: int = 2) -> list[tuple[str, str, int]]:
     """Find the pairs of words that stand together more often than chance, by their log-likelihood ratio.
 
-    Dunning, T. (1993), "Accurate Methods for the Statistics of Surprise and Coincidence", Computational Linguistics 19(1).
+    Dunning, T. (1993), "Accurate Methods for the Statistics of Surprise and Coincidence", Computational Linguistics
+    19(1).
 
     Args:
         texts: the texts to count in; a pair never spans two sentences.

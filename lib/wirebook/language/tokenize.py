@@ -17,26 +17,47 @@ from wirebook.knowledge import words as knowledge
 from wirebook.language.spans import Span
 
 TOKEN = r"""(?x)
-    (?:https?://|www\.)[^\s<>"”“]{{1,2000}}(?<![.,;:!?)'’])           # an address
-  | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,63}}){{1,4}}           # an e-mail address
-  | [@\#]\w+                                                          # an account, a topic
-  | (?:[^\W\d_]\.){{2,}}(?!\w)                                        # U.S.  a.m.
-  | (?:{abbreviations})\.(?!\w)                                       # Mr.  Inc.
-  | [^\W\d_]\.(?=\s+[^\W\d_]|[^\W\d_])                                # J. Smith
-  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\w)                         # 3.5  10,000  4:30  21st  1990s
+    [A-Za-z]+(?=[\s,])                                                  # most words, and
+  | [,;()"“”\[\]]                                                       # most marks: first, for speed
+  | (?:https?://|www\.)[^\s<>"”“]{{1,2000}}(?<![.,;:!?)\]'’])           # an address
+  | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,63}}){{1,4}}             # an e-mail address
+  | [@\#]\w+                                                           # an account, a topic
+  | (?:[^\W\d_]\.){{2,}}(?!\w)                                         # U.S.  a.m.
+  | (?:{numbered})\.(?=\s?\d)                                          # No. 10
+  | (?:{abbreviations})\.(?!\w)                                        # Mr.  Inc.
+  | [^\W\d_]\.(?=\s+[^\W\d_]|[^\W\d_])                               # J. Smith
+  | (?:\w{{1,63}}\.){{1,4}}(?:{domains})\b                              # example.com
+  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\w)                          # 3.5  10,000  4:30  21st  1990s
   | \d+(?:[.,:/]\d+)*
+  | ['’]\d\ds\b                                                        # the ’80s
+  | (?:{prefixes})-[^\W_]+(?:['’]\w+)*                                # pro-Beijing, mid-1980s
   | \w+(?:['’]\w+)*
-  | \.{{2,}} | [!?]+ | -+ | [—–]+                                     # marks that stand together
-  | \S
+  | \.{{2,}} | [!?]+ | -+ | [—–]+ | ([=*_~$<>])\1+                      # marks that stand together
+  | [^\s\x1c-\x1f]
 """
-CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’]t|['’](?:s|m|d|ll|re|ve)|(?<=s)['’])$")
+DOMAINS = "com|org|net|gov|edu|int|co\\.uk|info|html?|pdf"
+PREFIXES = "anti|co|counter|e|ex|extra|inter|intra|mid|mini|multi|non|pan|post|pre|pro|re|semi|un"
+"""Prefixes whose hyphen stays inside a word in the English treebanks, where other hyphens part words."""
+CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’]t|['’](?:s|m|d|ll|re|ve))$")
 JOINED = re.compile(r"(?i)(?:(can)not|(gon)na|(got)ta|(wan)na|(gim)me|(lem)me)")
 
 
 @cache
 def _tokenizer() -> RegexpTokenizer:
-    longest_first = sorted(knowledge.abbreviations(), key=lambda a: (-len(a), a))
-    return RegexpTokenizer(TOKEN.format(abbreviations="|".join(re.escape(a) for a in longest_first)))
+    numbered = knowledge.abbreviations_of("number")
+    return RegexpTokenizer(
+        TOKEN.format(
+            numbered=_one_of(numbered),
+            abbreviations=_one_of(knowledge.abbreviations() - numbered),
+            domains=DOMAINS,
+            prefixes=PREFIXES,
+        )
+    )
+
+
+def _one_of(words: frozenset[str]) -> str:
+    """Return a pattern that matches any of the words, the longer before the shorter."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def tokens(text: str, *, start: int = 0, end: int | None = None) -> list[Span]:
