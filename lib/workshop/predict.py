@@ -22,7 +22,7 @@ from typing import IO, Any, cast
 from wirebook import language
 from wirebook.annotate import dating, document, mentions, quotes, resolve, times, tone
 from wirebook.annotate.document import Document
-from wirebook.annotate.records import Actor, Mention, Quote, Time, Tone
+from wirebook.annotate.records import Actor, Mention, Quote, Tone
 from wirebook.read.article import Article, article_id
 
 Row = dict[str, Any]
