@@ -25,8 +25,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-HEADLINE_SHARE = 0.7
-"""A sentence is in headline case where more of its longer words than this begin with a capital."""
+HEADLINE_SHARE = 0.8
+"""A sentence without a full stop is in headline case where more of its longer words begin with a capital."""
 
 HEADLINE_WORDS = 5
 """... and it has at least so many of them: fewer may well be a list of names."""
@@ -61,7 +61,9 @@ def is_upper(tokens: Sequence[Token]) -> bool:
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Say whether a sentence is written in headline case, where capitals tell little."""
     longer = [t.text for t in tokens if len(t.text) >= LONGER and t.text.isalpha()]
-    return len(longer) >= HEADLINE_WORDS and sum(w[0].isupper() for w in longer) > HEADLINE_SHARE * len(longer)
+    if len(longer) < HEADLINE_WORDS or tokens[-1].text == ".":
+        return False
+    return sum(w[0].isupper() for w in longer) > HEADLINE_SHARE * len(longer)
 
 
 @dataclass(frozen=True, slots=True)

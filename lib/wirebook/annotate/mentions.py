@@ -7,6 +7,7 @@ word of English and does not stand in small letters elsewhere in the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from wirebook.annotate.records import ActorType, Form
 from wirebook.annotate.runs import OPENING, common, organization_head, runs
 from wirebook.annotate.typing import type_of
 from wirebook.knowledge import Alias, name_words, words
+
+CONTRACTION = re.compile(r"n?['’]")
 
 UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
 """Endings of a sentence's first word that make a name improbable."""
@@ -141,6 +144,8 @@ def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> boo
     if piece.entry is not None:
         return True
     text = " ".join(t.text for t in tokens[piece.first : piece.last])
+    if not tokens[piece.first].text[0].isalnum() or not tokens[piece.last - 1].text[-1].isalnum():
+        return text[-1] == "." and text[0].isalnum()
     if piece.head == "none" or text in name_words.not_actors():
         return False
     first = tokens[piece.first].text
@@ -148,7 +153,8 @@ def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> boo
         return False
     if piece.last - piece.first == 1:
         named = first.isupper() and len(first) > 1
-        return first.lower() not in words.function_words() and (named or not common(first))
+        word = CONTRACTION.split(first.lower())[0]
+        return word not in words.function_words() and (named or not common(first))
     return first not in name_words.not_actors() or piece.head is not None
 
 

@@ -16,6 +16,8 @@ from wirebook.annotate.runs import common
 from wirebook.knowledge import name_words
 from wirebook.knowledge.name_words import HeadType
 
+BREAKING = ("weekday", "month", "pronoun")
+
 TITLE_WORDS = 4
 """Words of the longest title ("senate majority leader")."""
 
@@ -43,7 +45,7 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
             title = title_text(tokens, position, position + length)
             position += length
             continue
-        if headline and known is None and common(tokens[position].text):
+        if _breaks(tokens[position].text) or (headline and known is None and common(tokens[position].text)):
             position, title = position + 1, None
             continue
         end = _chunk_end(tokens, position, last, known, headline=headline)
@@ -51,6 +53,11 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
         if piece is not None:
             yield piece
         position, title = (piece.last if piece else end), None
+
+
+def _breaks(word: str) -> bool:
+    """Say whether a word is never part of the name beside it: a weekday, a month, "I"."""
+    return name_words.not_actors().get(word) in BREAKING
 
 
 def title_text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -98,7 +105,7 @@ def _chunk_end(tokens: Sequence[Token], position: int, last: int, known: Entry |
         length = title_at(tokens, end, last)
         if length and end + length < last and tokens[end - 1].text not in ("of", "for", "the", "and", "&", "-"):
             break
-        if headline and common(tokens[end].text) and tokens[end].capitalised:
+        if _breaks(tokens[end].text) or (headline and common(tokens[end].text) and tokens[end].capitalised):
             break
         end += 1
     while end - 1 > position and not tokens[end - 1].text[0].isalnum():

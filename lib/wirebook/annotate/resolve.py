@@ -1,49 +1,87 @@
-"""Decide whom each mention means: within the article, and against the knowledge tables."""
+"""Decide whom each mention means: within the article first, then against the knowledge tables.
+
+Within the article the fullest form of a name is the actor, and shorter forms (surname, title and surname, acronym, the
+beginning of an organisation's name) are mentions of it. Known actors are found by their names; where a form may mean
+several, the one that the article names in full, else the one in office when the article was published. Unknown names are
+actors of their own, `known` False, under the slug of the fullest form.
+
+`how` says what decided, and `CONFIDENCE` what share of such mentions is right.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from wirebook import knowledge
+from wirebook.annotate import pronouns
+from wirebook.annotate.capitals import is_government
+from wirebook.annotate.directory import Directory
 from wirebook.annotate.document import Document
 from wirebook.annotate.mentions import Candidate
-from wirebook.annotate.records import Actor, Mention
+from wirebook.annotate.records import Actor, Form, Mention
 
-
-def slug(name: str) -> str:
-    """Return a stable identifier of a name: lower case, words joined by hyphens."""
-    return "-".join(re.findall(r"\w+", name.casefold()))
+CONFIDENCE = {
+    "known name": 0.95,
+    "known name, one of several": 0.7,
+    "place name": 0.9,
+    "capital as government": 0.75,
+    "capital as city": 0.75,
+    "surname of a name in the article": 0.9,
+    "part of a name in the article": 0.8,
+    "acronym of a name in the article": 0.9,
+    "surname of an office holder": 0.75,
+    "head word": 0.75,
+    "title before": 0.8,
+    "given name": 0.8,
+    "person after": 0.6,
+    "speaker": 0.6,
+    "place cue": 0.6,
+    "acronym": 0.5,
+    "determiner": 0.3,
+    "common words": 0.3,
+    "capitals": 0.4,
+}
+"""The share of mentions, by what decided, whose span and type were right; see `docs` for the data it was measured on."""
 
 
 def link(doc: Document, candidates: Sequence[Candidate], *, published: str | None) -> tuple[list[Mention], list[Actor]]:
-    """Resolve the candidates of a document to actors."""
+    """Resolve the candidates of a document to actors.
+
+    Args:
+        doc: the article, cut into sentences.
+        candidates: what `mentions.find` found in it.
+        published: the day of publication (ISO 8601, any precision), None where it is not known: surnames alone are
+            then not taken for those in office.
+
+    Returns:
+        The mentions in the order of the text, pronouns with a safe antecedent among them, and the actors mentioned.
+    """
+    directory = Directory(candidates, published=published)
     mentions: list[Mention] = []
-    actors: dict[str, Actor] = {}
     for candidate in candidates:
-        actor_id = candidate.aliases[0].actor_id if candidate.aliases else slug(candidate.text)
-        row = knowledge.actors().get(actor_id)
-        actors.setdefault(
-            actor_id,
-            Actor(
-                actor_id=actor_id,
-                name=row.name if row else candidate.text,
-                type=row.type if row else candidate.type,
-                country=row.country if row else None,
-                wikidata=row.wikidata if row else None,
-                known=row is not None,
-            ),
-        )
+        actor, how = directory.actor(candidate)
+        form: Form = candidate.form
+        if form == "capital":
+            government = is_government(candidate)
+            how = "capital as government" if government else "capital as city"
+            if not government:
+                actor, form = directory.city(candidate), "name"
+        elif actor.actor_id not in {alias.actor_id for alias in candidate.aliases}:
+            form = "name"
         mentions.append(
             Mention(
                 sentence=candidate.sentence,
                 start=candidate.start,
                 end=candidate.end,
                 text=candidate.text,
-                form=candidate.form,
-                actor_id=actor_id,
-                confidence=0.9 if row else 0.5,
-                how=candidate.how,
+                form=form,
+                actor_id=actor.actor_id,
+                confidence=CONFIDENCE[how],
+                how=how,
             )
         )
-    return mentions, list(actors.values())
+    mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    mentioned = {mention.actor_id: None for mention in mentions}
+    actors = directory.actors()
+    return mentions, [replace(actors[actor_id]) for actor_id in mentioned]

@@ -24,6 +24,9 @@ JOINED_PLURALS = frozenset(("People", "Women", "Men", "Children", "Workers", "Fa
 INITIAL_POINT = frozenset(("St", "Mt", "Ft", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "Gen", "Sen", "Rep", "Gov", "Lt"))
 """Abbreviations whose full stop stands inside a run."""
 
+ORDINARY_ENDS = ("ies", "ces", "ics", "ture", "tion", "ment", "ness", "ing", "ity")
+"""Endings of abstract words, which organisations are named for ("Sciences", "Agriculture")."""
+
 OPENING = frozenset("“\"'‘«([:;•*–—-")
 """Marks after which a capital may be due to the position alone."""
 
@@ -125,10 +128,7 @@ def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
     if word in name_words.joiners("between_names") and after.capitalised:
         return end + 2
     if word in name_words.joiners("between_common") and after.capitalised:
-        heads = any(organization_head(t.text) for t in tokens[start:end])
-        return (
-            end + 2 if common(left.text) and common(after.text) and (heads or _ends_in_head(tokens, end + 1)) else end
-        )
+        return end + 2 if _joins_and(tokens, start, end) else end
     if word in name_words.joiners("after_organization"):
         joins = organization_head(left.text)
     elif word in name_words.joiners("after_head"):
@@ -139,6 +139,15 @@ def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
     if joins and after.text in name_words.joiners("after_joiner") and last + 1 < len(tokens):
         last += 1
     return last + 1 if joins and tokens[last].capitalised else end
+
+
+def _joins_and(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether "and" stands inside the name of an organisation: two ordinary words, one with a head word near."""
+    left, after = tokens[end - 1].text, tokens[end + 1].text
+    headed = any(organization_head(t.text) and i + 1 < end for i, t in enumerate(tokens[start:end], start))
+    ordinary = common(left) or (headed and left not in name_words.given_names())
+    after_ordinary = common(after) or after.endswith(ORDINARY_ENDS)
+    return ordinary and after_ordinary and (headed or (common(left) and _ends_in_head(tokens, end + 1)))
 
 
 def _ends_in_head(tokens: Sequence[Token], position: int) -> bool:

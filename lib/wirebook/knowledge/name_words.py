@@ -18,6 +18,7 @@ Gender = Literal["f", "m"]
 HeadType = Literal["organization", "place", "group", "none"]
 """What a head word makes of the name it ends ("Party", "River", "Brigades"); `none`: an event, law, prize or work."""
 TitleKind = Literal["honorific", "office", "role"]
+CapitalRule = Literal["before_city", "undecided", "motion", "dealings", "after_city", "seat"]
 JoinRule = Literal[
     "after_head", "after_organization", "after_joiner", "between_common", "between_names", "particle", "prefix",
     "hyphen_tail",
@@ -50,6 +51,12 @@ def _rows(table: str) -> list[dict[str, str]]:
 
 def _gender(cell: str) -> Gender | None:
     return cast(Gender, cell) if cell else None
+
+
+@cache
+def capital_cues(rule: CapitalRule) -> frozenset[str]:
+    """Return the words, in lower case, that tell a capital as government from the city, by one rule."""
+    return frozenset(row["word"] for row in _rows("capital_cues.csv") if row["rule"] == rule)
 
 
 @cache

@@ -1,0 +1,244 @@
+"""The actors of one article, by every form that the article names them with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import get_args
+
+from wirebook import knowledge
+from wirebook.annotate.mentions import Candidate
+from wirebook.annotate.records import Actor
+from wirebook.knowledge import name_words
+from wirebook.knowledge.name_words import Gender
+
+WORD = re.compile(r"[^\W_]+")
+SMALL = frozenset(("of", "the", "for", "and", "on", "de", "la", "du", "des", "&"))
+"""Words that an acronym may leave out."""
+
+TOP_OFFICES = ("head_of_state", "head_of_government")
+
+US_NEIGHBOURS = 1
+"""Names of states and cities of the United States in an article that make "Georgia" the state."""
+
+
+def slug(name: str) -> str:
+    """Return a stable identifier of a name: its words in lower case, joined by hyphens."""
+    return "-".join(WORD.findall(name.casefold())) or "unnamed"
+
+
+def key(name: str) -> tuple[str, ...]:
+    """Return the words of a name by which forms of it are compared: lower case, without article or points."""
+    words = tuple(WORD.findall(name.casefold().replace(".", "")))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+class Directory:
+    """Whom the names of one article mean. It is filled from all candidates first, so that a surname in the headline
+    finds the full name below it."""
+
+    def __init__(self, candidates: Sequence[Candidate], *, published: str | None) -> None:
+        self._published = published
+        self._actors: dict[str, Actor] = {}
+        self._genders: dict[str, Gender] = {}
+        self._families: dict[str, list[str]] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._acronyms: dict[str, str] = {}
+        self._places = {c.place for c in candidates if c.place}
+        self._countries: set[str] = set()
+        for candidate in candidates:
+            self._register(candidate)
+
+    def actors(self) -> Mapping[str, Actor]:
+        """Return the actors found so far, by `actor_id`."""
+        return self._actors
+
+    def genders(self) -> Mapping[str, Gender]:
+        """Return the gender of those persons whose title or given name tells it, by `actor_id`."""
+        return self._genders
+
+    def actor(self, candidate: Candidate) -> tuple[Actor, str]:
+        """Return the actor that a candidate means, and in words what decided."""
+        if candidate.aliases:
+            return self._known(candidate)
+        if candidate.place:
+            return self._place(candidate.place), "place name"
+        words = key(candidate.text)
+        if len(words) == 1:
+            found = self._by_family(candidate)
+            if found:
+                return found, "surname of a name in the article"
+            if candidate.text in self._acronyms:
+                return self._actors[self._acronyms[candidate.text]], "acronym of a name in the article"
+        part = self._by_part(words, candidate)
+        if part:
+            return part, "part of a name in the article"
+        if len(words) == 1 and candidate.type == "person":
+            holder = self._office_holder(candidate.text)
+            if holder:
+                return self._add_known(holder), "surname of an office holder"
+        return self._unknown(candidate), candidate.how
+
+    def city(self, candidate: Candidate) -> Actor:
+        """Return the city that a capital names where it does not stand for the government."""
+        known = knowledge.actors()[candidate.aliases[0].actor_id]
+        city = Actor(
+            actor_id=slug(candidate.text), name=candidate.text, type="place", country=known.country, known=True
+        )
+        return self._actors.setdefault(city.actor_id, city)
+
+    def _register(self, candidate: Candidate) -> None:
+        words = key(candidate.text)
+        if candidate.aliases:
+            actor, _ = self._known(candidate)
+            if actor.country and candidate.form != "demonym":
+                self._countries.add(actor.country)
+        elif candidate.place:
+            actor = self._place(candidate.place)
+        elif len(words) > 1:
+            actor = self._unknown(candidate)
+        else:
+            return
+        if actor.type == "person":
+            self._register_person(actor, candidate)
+        elif len(words) > 1 and candidate.form != "demonym":
+            self._register_name(words, candidate.text, actor.actor_id)
+
+    def _register_person(self, actor: Actor, candidate: Candidate) -> None:
+        words = WORD.findall(candidate.text)
+        known = knowledge.actors().get(actor.actor_id)
+        families = [known.family] if known and known.family else candidate.text.split()[-1:]
+        if not known and words[0] not in name_words.given_names():
+            families.append(words[0])  # family name first, as in China, Korea and Hungary
+        elif len(words) > 1:
+            families.append(words[0])
+        for family in families:
+            ids = self._families.setdefault(family, [])
+            if actor.actor_id not in ids:
+                ids.append(actor.actor_id)
+        self._note_gender(actor.actor_id, candidate)
+
+    def _note_gender(self, actor_id: str, candidate: Candidate) -> None:
+        title = name_words.person_titles().get(candidate.title or "")
+        given = WORD.findall(candidate.text)
+        gender = title.gender if title and title.gender else None
+        if gender is None and len(given) > 1:
+            gender = name_words.given_names().get(given[0])
+        if gender is not None:
+            self._genders.setdefault(actor_id, gender)
+
+    def _register_name(self, words: tuple[str, ...], text: str, actor_id: str) -> None:
+        for word in words:
+            self._longer.setdefault(word, []).append((words, actor_id))
+        capitals = [word for word in WORD.findall(text) if word[0].isupper() or word in SMALL]
+        for letters in (capitals, [word for word in capitals if word not in SMALL]):
+            acronym = "".join(word[0] for word in letters).upper()
+            if len(acronym) > 1:
+                self._acronyms.setdefault(acronym, actor_id)
+
+    def _by_family(self, candidate: Candidate) -> Actor | None:
+        ids = self._families.get(candidate.text, [])
+        title = name_words.person_titles().get(candidate.title or "")
+        if title and title.gender:
+            ids = [i for i in ids if self._genders.get(i, title.gender) == title.gender]
+        if not ids:
+            return None
+        if title and title.gender:
+            self._genders.setdefault(ids[0], title.gender)
+        return self._actors[ids[0]]
+
+    def _by_part(self, words: tuple[str, ...], candidate: Candidate) -> Actor | None:
+        """Find the one longer name of an organisation or place that this one begins or, of several words, stands in."""
+        found: dict[str, None] = {}
+        for longer, actor_id in self._longer.get(words[0], ()):
+            at = longer.index(words[0])
+            if len(longer) <= len(words) or longer[at : at + len(words)] != words:
+                continue
+            if at == 0 or (len(words) > 1 and self._actors[actor_id].type != "place"):
+                found[actor_id] = None
+        own = self._actors.get(slug(candidate.text))
+        return self._actors[next(iter(found))] if len(found) == 1 and (own is None or len(words) > 1) else None
+
+    def _known(self, candidate: Candidate) -> tuple[Actor, str]:
+        aliases = candidate.aliases
+        if any("person" in alias.ambiguous for alias in aliases):
+            person = self._by_family(candidate)
+            if person is not None:
+                return person, "surname of a name in the article"
+        if any("place" in alias.ambiguous for alias in aliases) and candidate.place and self._is_state(candidate):
+            return self._place(candidate.place), "place name"
+        if len(aliases) == 1:
+            several = bool(aliases[0].ambiguous)
+            return self._add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
+        ids = [alias.actor_id for alias in aliases]
+        chosen = next((i for i in ids if i in self._actors), None) or self._in_office(ids) or ids[0]
+        return self._add_known(chosen), "known name, one of several"
+
+    def _is_state(self, candidate: Candidate) -> bool:
+        others = (name_words.place_names()[name].country for name in self._places if name != candidate.place)
+        return sum(country == "US" for country in others) >= US_NEIGHBOURS
+
+    def _in_office(self, ids: Iterable[str]) -> str | None:
+        """Return the one of several persons who held the highest office when the article was published."""
+        if self._published is None:
+            return None
+        day = self._published[:10]
+        return next((i for i in _holders(day) if i in set(ids)), None)
+
+    def _office_holder(self, family: str) -> str | None:
+        """Return the known person of this family name who was in office, where there is one such; heads of state and
+        government before ministers."""
+        ids = knowledge.families().get(family, ())
+        if not ids or self._published is None:
+            return None
+        ranks = _holders(self._published[:10])
+        holding = sorted((ranks[i], i) for i in ids if i in ranks)
+        if not holding or (len(holding) > 1 and holding[0][0] == holding[1][0]):
+            return None
+        return holding[0][1]
+
+    def _add_known(self, actor_id: str) -> Actor:
+        known = knowledge.actors()[actor_id]
+        actor = Actor(
+            actor_id=actor_id,
+            name=known.name,
+            type=known.type,
+            country=known.country,
+            wikidata=known.wikidata,
+            known=True,
+        )
+        return self._actors.setdefault(actor_id, actor)
+
+    def _place(self, name: str) -> Actor:
+        place = name_words.place_names()[name]
+        actor = Actor(actor_id=slug(name), name=name, type="place", country=place.country, known=True)
+        return self._actors.setdefault(actor.actor_id, actor)
+
+    def _unknown(self, candidate: Candidate) -> Actor:
+        actor_id = slug(" ".join(key(candidate.text)))
+        if actor_id in knowledge.actors():
+            return self._add_known(actor_id)
+        found = self._actors.get(actor_id)
+        if found is None:
+            found = Actor(actor_id=actor_id, name=candidate.text, type=candidate.type, known=False)
+        elif not found.known and found.type == "person" and candidate.how in TELLING:
+            found = replace(found, type=candidate.type)
+        self._actors[actor_id] = found
+        return found
+
+
+TELLING: frozenset[str] = frozenset(("head word", "place cue", "acronym"))
+"""Cues that overrule an earlier guess of the same name's type."""
+
+
+@lru_cache(maxsize=1024)
+def _holders(day: str) -> Mapping[str, int]:
+    """Return those in office on a day, heads of state and government first (rank 0), others after (rank 1)."""
+    held: dict[str, int] = {}
+    for office in get_args(knowledge.Office):
+        rank = 0 if office in TOP_OFFICES else 1
+        for term in knowledge.holders(office, day=day):
+            held[term.actor_id] = min(rank, held.get(term.actor_id, rank))
+    return dict(sorted(held.items(), key=lambda item: item[1]))

@@ -1,0 +1,178 @@
+"""Resolve third-person pronouns whose antecedent is safe; the others stay unresolved.
+
+After Hobbs (1978, "Resolving pronoun references") and Lappin and Leass (1994): subjects before other mentions, the
+pronoun's own sentence before earlier ones, agreement in gender and number. Only `he` and `she` (persons) and `it` and
+`its` (countries, organisations, groups) are tried; a pronoun inside a quotation is left alone, as it may mean somebody
+of whom the article speaks elsewhere; `they` has too many antecedents that are no actors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wirebook.annotate.document import Document
+from wirebook.annotate.records import Actor, Mention
+from wirebook.knowledge import calendar, words
+from wirebook.knowledge.name_words import Gender
+
+PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself)\b", re.IGNORECASE)
+TOKEN = re.compile(r"[\w’']+|[^\w\s]")
+QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+GENDERS: Mapping[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+OBJECT = frozenset(("him",))
+"""Pronouns that do not mean the subject of their clause."""
+
+NEUTER_TYPES = ("country", "organization", "group")
+REACH = 2
+"""Sentences before that of the pronoun in which a person is looked for."""
+
+ONLY = 0.8
+"""Confidence where one antecedent alone agrees."""
+
+SUBJECT = 0.7
+"""Confidence where several agree and the subject is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention as an antecedent."""
+
+    mention: Mention
+    subject: bool
+
+
+def resolve(
+    doc: Document, mentions: Sequence[Mention], actors: Mapping[str, Actor], *, genders: Mapping[str, Gender]
+) -> list[Mention]:
+    """Return a mention for each pronoun of a document whose antecedent is safe.
+
+    Args:
+        doc: the article.
+        mentions: its named mentions, in the order of the text.
+        actors: the actors by `actor_id`.
+        genders: the gender of persons where it is known; others agree with `he` as with `she`.
+    """
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    found: list[Mention] = []
+    history: list[list[_Seen]] = []
+    for sentence in doc.sentences:
+        here = [_Seen(m, _is_subject(doc.text, sentence.start, m)) for m in by_sentence.get(sentence.sentence, [])]
+        quoted = [(sentence.start + q.start(), sentence.start + q.end()) for q in QUOTED.finditer(sentence.text)]
+        for match in PRONOUN.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if any(first <= start < last for first, last in quoted):
+                continue
+            before = [seen for seen in here if seen.mention.end <= start]
+            word = match.group().lower()
+            if word in GENDERS:
+                choice = _person(word, before, history, actors, genders)
+            else:
+                choice = _neuter(doc.text, word, start, sentence.start, before, history, actors)
+            if choice is None:
+                continue
+            actor_id, confidence = choice
+            mention = Mention(
+                sentence=sentence.sentence,
+                start=start,
+                end=end,
+                text=match.group(),
+                form="pronoun",
+                actor_id=actor_id,
+                confidence=confidence,
+                how="pronoun",
+            )
+            found.append(mention)
+            seen = _Seen(mention, word in ("he", "she", "it"))
+            here = sorted([*here, seen], key=lambda s: s.mention.start)
+        history = [*history[-(REACH - 1) :], here]
+    return found
+
+
+def _person(
+    word: str,
+    before: Sequence[_Seen],
+    history: Sequence[Sequence[_Seen]],
+    actors: Mapping[str, Actor],
+    genders: Mapping[str, Gender],
+) -> tuple[str, float] | None:
+    wanted = GENDERS[word]
+
+    def agree(seen: Sequence[_Seen]) -> list[_Seen]:
+        return [
+            s
+            for s in seen
+            if actors[s.mention.actor_id].type == "person" and genders.get(s.mention.actor_id, wanted) == wanted
+        ]
+
+    persons = agree(before)
+    subject = next((s.mention.actor_id for s in reversed(persons) if s.subject), None)
+    if word in OBJECT and subject is not None:
+        persons = [s for s in persons if s.mention.actor_id != subject]
+    if persons:
+        return _choose(persons)
+    for earlier in reversed(history):
+        persons = agree(earlier)
+        if word in OBJECT and subject is not None:
+            persons = [s for s in persons if s.mention.actor_id != subject]
+        if persons:
+            return _choose(persons)
+    return None
+
+
+def _choose(persons: Sequence[_Seen]) -> tuple[str, float] | None:
+    """Take the only person, else the last one that is a subject."""
+    ids = {s.mention.actor_id for s in persons}
+    if len(ids) == 1:
+        return persons[0].mention.actor_id, ONLY
+    subjects = [s for s in persons if s.subject]
+    return (subjects[-1].mention.actor_id, SUBJECT) if subjects else None
+
+
+def _neuter(
+    text: str,
+    word: str,
+    start: int,
+    sentence_start: int,
+    before: Sequence[_Seen],
+    history: Sequence[Sequence[_Seen]],
+    actors: Mapping[str, Actor],
+) -> tuple[str, float] | None:
+    subjects = [s.mention for s in before if s.subject]
+    if word == "it":
+        previous = TOKEN.findall(text[max(sentence_start, start - 30) : start].lower())[-1:]
+        following = TOKEN.findall(text[start + 2 : start + 30].lower())[:1]
+        if not previous and history and following and following[0] in words.speech_verbs():
+            subjects = [s.mention for s in history[-1] if s.subject]
+        elif not previous or (previous[0] not in words.speech_verbs() and previous[0] != "that"):
+            return None
+    if not subjects or actors[subjects[-1].actor_id].type not in NEUTER_TYPES:
+        return None
+    return subjects[-1].actor_id, SUBJECT
+
+
+def _is_subject(text: str, sentence_start: int, mention: Mention) -> bool:
+    """Say whether a mention is the subject of a clause: a verb follows it, and no preposition stands before it."""
+    if mention.form == "demonym":
+        return False
+    before = TOKEN.findall(text[max(sentence_start, mention.start - 30) : mention.start].lower())[-1:]
+    if before and words.function_words().get(before[0]) == "preposition":
+        return False
+    after = TOKEN.findall(text[mention.end : mention.end + 40].lower())[:2]
+    if not after:
+        return False
+    return _is_verb(after[0]) or (after[0].endswith("ly") and len(after) > 1 and _is_verb(after[1]))
+
+
+def _is_verb(word: str) -> bool:
+    return (
+        words.function_words().get(word) == "auxiliary"
+        or word in words.speech_verbs()
+        or word in calendar.verb_tenses()
+        or word.endswith("ed")
+    )
