@@ -211,3 +211,22 @@ def nothing() -> Tables:
 def one() -> Tables:
     """A corpus of one article."""
     return build(STORIES[:1])
+
+
+@pytest.fixture
+def many() -> Callable[[int], Tables]:
+    """Build a corpus of as many articles as asked for, a day apart, each with one sentence about Norland."""
+
+    def of(number: int) -> Tables:
+        first = pd.Timestamp("2024-01-01")
+        stories = [
+            Story(
+                title=f"Day {place}",
+                published=str((first + pd.Timedelta(days=place)).date()),
+                sentences=[Said(f"Norland counted its boats, {place} of them.", 0.4 if place % 3 else -0.2)],
+            )
+            for place in range(number)
+        ]
+        return build(stories)
+
+    return of

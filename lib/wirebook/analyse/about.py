@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wirebook.analyse import intervals
 from wirebook.show import dates
 from wirebook.tables import select
 
-FEW = 5
-"""Under this many articles, a mean is drawn hollow and no interval is trusted."""
+FEW = intervals.FEW
+"""Under this many articles a mean is drawn hollow, and the note says that the sample is very small."""
 SMALL = 30
 """Under this many articles, the note calls the sample small."""
 SOURCES_NAMED = 3

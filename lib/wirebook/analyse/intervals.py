@@ -8,14 +8,16 @@ import pandas as pd
 RESAMPLES = 1000
 SEED = 20251124
 LEVEL = 0.95
+FEW = 5
+"""Under this many articles no interval is given: resampling so few gives one that is much too narrow."""
 LARGE = 2000
 """Above this many articles the normal approximation is used: both agree to two decimals there, and it is quick."""
 
 
 def bootstrap(values: np.ndarray) -> tuple[float, float]:
-    """Return the interval of the mean of `values` (one an article), not a number where there are fewer than two."""
+    """Return the interval of the mean of `values` (one an article), not a number where there are fewer than FEW."""
     n = len(values)
-    if n < 2:
+    if n < FEW:
         return float("nan"), float("nan")
     mean = float(values.mean())
     if n > LARGE:

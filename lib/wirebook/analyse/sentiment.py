@@ -24,13 +24,13 @@ SUBJECTS = {
 }
 COLUMNS = {
     "mean": "mean score, from -1 (negative) to 1 (positive): the mean of the articles' means: each counts once",
-    "low": "lower end of the 95 % bootstrap interval over articles; missing for one article",
+    "low": "lower end of the 95 % bootstrap interval over articles; missing for fewer than 5 articles",
     "high": "upper end of the interval",
     "articles": "articles",
     "sentences": "sentences scored",
 }
 EXPLAINED = "Tone is that of the wording, not whether the news is good, nor what the writer thinks."
-UNIT = "mean tone of an article, with the 95 % interval; hollow: fewer than 5 articles"
+UNIT = "mean tone with its 95 % interval; hollow: too few articles for one"
 ENDS = ("more negative", "more positive")
 STRONGEST = 400
 """Passages kept behind one row, those with the strongest tone first."""

@@ -13,6 +13,7 @@ from wirebook.analyse.answer import Answer
 from wirebook.errors import InvalidValueError
 from wirebook.show import chronicle, dates, figures
 from wirebook.show.style import Picture
+from wirebook.tables import select
 
 PAST = ("happened", "ongoing", "denied")
 AHEAD = ("planned", "hoped", "conditional")
@@ -99,8 +100,7 @@ def attention(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Ans
     `every` is auto, day, week, month or year. Returns one row a kind and period: key, kind ("published", "spoken of"),
     period, begin, days and articles. Raises UnknownNameError for another `every`.
     """
-    articles = tables["articles"]
-    counted = articles[articles["duplicate_of"].isna()].drop_duplicates("article_id")
+    counted = select.counted(tables["articles"])
     events = _dated(tables)
     days = pd.concat([counted["published_latest"], events["begin"]]).dropna()
     unit = periods.choose(days, every)

@@ -30,6 +30,6 @@ def briefing(who: pd.DataFrame, tone: pd.DataFrame, *, few: int, title: str, foo
             reach = figures.reach_of(tone[["mean", "low", "high"]].to_numpy(dtype=float).ravel())
             grid[1].set_ylim(-reach, reach)
             grid[1].yaxis.set_major_locator(MaxNLocator(4, symmetric=True))
-            grid[1].set_title("mean tone of an article, with the 95 % interval")
+            grid[1].set_title("mean tone with its 95 % interval")
             figures.time_axis(grid[1], tone["begin"])
     return picture

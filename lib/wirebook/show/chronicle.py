@@ -49,7 +49,7 @@ def timeline(
     with style.page(title, height=2.0 + body, footer=shown, alt=alt) as picture:
         strip, listing = picture.subplots(2, 1, height_ratios=[0.55, body])
         _strip(strip, frame, begin=begin, count=count)
-        strip.set_title(style.wrapped(unit, 74))
+        strip.set_title(style.wrapped(unit, 70))
         listing.set_xlim(0, 1)
         listing.set_ylim(float(heights.sum()), -0.4)
         listing.set_axis_off()

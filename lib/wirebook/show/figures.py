@@ -16,6 +16,12 @@ from wirebook.show.style import Picture
 
 BARS = 25
 """Most bars, dots or names in one figure: more cannot be read on a phone."""
+FORMATS: dict[str, list[str]] = {
+    "formats": ["%Y", "%b", "%d", "%H:%M", "%H:%M", "%S"],
+    "zero_formats": ["", "%Y", "%b", "%b %d", "%H:%M", "%H:%M"],
+    "offset_formats": ["", "%Y", "%b %Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"],
+}
+"""Labels of a time axis, from years down to seconds, and what is written once at its end."""
 PANELS = 6
 """Most small multiples in one figure."""
 ROW = 0.3
@@ -39,7 +45,7 @@ def ranked(
     with style.page(title, height=height, footer=_capped(footer, len(rows), len(frame)), alt=alt) as picture:
         axes = picture.subplots()
         bars(axes, labels, values, decimals=decimals)
-        axes.set_title(style.wrapped(unit, 70))
+        axes.set_title(style.wrapped(unit, 58))
     return picture
 
 
@@ -87,7 +93,7 @@ def means(
         axes.set_yticks(places, labels)
         axes.grid(axis="x")
         axes.xaxis.set_major_locator(MaxNLocator(5, symmetric=True))
-        axes.set_title(style.wrapped(unit, 74))
+        axes.set_title(style.wrapped(unit, 62))
         right = axes.get_yaxis_transform()
         for place, n in zip(places.tolist(), rows[count], strict=True):
             axes.text(1.01, place, f"n={int(n):,}", transform=right, va="center", size=8.5, color=style.MUTED)
@@ -124,7 +130,7 @@ def means_over_time(
             axes.yaxis.set_major_locator(MaxNLocator(4 if panel is None else 2, symmetric=True))
             axes.grid(axis="y")
             axes.set_title(
-                style.shortened(name, 60) if panel else style.wrapped(unit, 74),
+                style.shortened(name, 60) if panel else style.wrapped(unit, 62),
                 color=style.INK if panel else style.MUTED,
             )
             style.bare(axes)
@@ -162,7 +168,7 @@ def counts_over_time(
             axes.set_ylim(0, None)
             axes.grid(axis="y")
             axes.set_title(
-                style.shortened(name, 60) if panel else style.wrapped(unit, 74),
+                style.shortened(name, 60) if panel else style.wrapped(unit, 62),
                 color=style.INK if panel else style.MUTED,
             )
             style.bare(axes)
@@ -234,7 +240,7 @@ def time_axis(axes: Axes, begin: pd.Series) -> None:
     """Label a time axis sparsely; a single day gets room on both sides."""
     locator = mdates.AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, **FORMATS))  # type: ignore[no-untyped-call]
     if begin.nunique() == 1:
         day = day_numbers(begin).min()
         axes.set_xlim(day - 3, day + 4)

@@ -1,0 +1,57 @@
+"""Who is in the articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirebook.analyse import actors, naming
+from wirebook.errors import UnknownNameError
+
+
+def test_actors_are_ranked_by_mentions_in_counted_articles(tables):
+    frame = actors.frequency(tables).frame
+    assert frame[["actor", "mentions", "articles", "sources"]].values.tolist() == [
+        ["Norland", 4, 3, 2],
+        ["Mara Lind", 3, 2, 2],
+        ["Sudmark", 2, 2, 1],
+        ["Tomas Orr", 2, 2, 2],
+        ["River Council", 1, 1, 1],
+    ]
+
+
+def test_a_rate_is_per_thousand_words(tables):
+    row = actors.frequency(tables, by="rate", top=1).frame.iloc[0]
+    assert row["rate"] == pytest.approx(4 * 1000 / tables["articles"]["words"].sum())
+
+
+def test_one_type_of_actor_can_be_asked_for(tables):
+    assert list(actors.frequency(tables, type="person").frame["actor"]) == ["Mara Lind", "Tomas Orr"]
+
+
+def test_what_is_left_out_is_said(tables):
+    assert "3 more actors are mentioned less often" in actors.frequency(tables, top=2).note
+
+
+@pytest.mark.parametrize("options", [{"type": "planet"}, {"by": "fame"}])
+def test_an_unknown_option_is_refused(tables, options):
+    with pytest.raises(UnknownNameError):
+        actors.frequency(tables, **options)
+
+
+def test_periods_without_a_mention_are_nought(many):
+    tables = many(100)
+    tables["mentions"] = tables["mentions"].iloc[[0, 99]]
+    frame = actors.over_time(tables, every="month").frame
+    assert list(frame["period"]) == ["2024-01", "2024-02", "2024-03", "2024-04"]
+    assert list(frame["mentions"]) == [1, 0, 0, 1]
+
+
+def test_two_actors_in_one_sentence_are_a_pair(tables):
+    frame = actors.together(tables).frame.set_index("pair")
+    assert frame.loc["Mara Lind – Tomas Orr", "sentences"] == 2
+    assert "Mara Lind – Sudmark" not in frame.index
+
+
+def test_two_actors_of_one_name_are_told_apart(tables):
+    tables["actors"]["name"] = tables["actors"]["name"].replace("Tomas Orr", "Mara Lind")
+    assert {"Mara Lind (mara-lind)", "Mara Lind (tomas-orr)"} <= set(naming.names(tables))

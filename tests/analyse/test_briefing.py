@@ -1,0 +1,36 @@
+"""One page for two minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirebook.analyse import briefing
+
+
+def test_a_briefing_answers_four_questions(tables):
+    assert list(briefing.briefing(tables).frame["section"].unique()) == list(briefing.SECTIONS)
+
+
+def test_each_point_opens_into_sentences(tables):
+    answer = briefing.briefing(tables)
+    assert all(len(answer.evidence(point)) for point in answer.frame["point"])
+
+
+def test_a_movement_is_judged_against_chance(many):
+    points = list(briefing.briefing(many(60)).frame["point"])
+    assert any("no more than chance would give" in point for point in points)
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (-0.6, "clearly negative"),
+        (-0.2, "negative"),
+        (-0.1, "slightly negative"),
+        (0.0, "neutral"),
+        (0.1, "slightly positive"),
+        (0.9, "clearly positive"),
+    ],
+)
+def test_a_score_has_words(score, words):
+    assert briefing.worded(score) == words

@@ -1,0 +1,31 @@
+"""Who is quoted, and with what words."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirebook.analyse import quotes
+from wirebook.errors import UnknownNameError
+
+
+def test_speakers_are_counted_with_their_words(tables):
+    frame = quotes.speakers(tables).frame
+    assert frame[["speaker", "actor_id", "quotes", "direct", "indirect", "words"]].values.tolist() == [
+        ["Mara Lind", "mara-lind", 1, 1, 0, 5]
+    ]
+
+
+def test_a_speaker_who_is_no_known_actor_keeps_the_words_that_name_them(tables):
+    tables["quotes"] = tables["quotes"].assign(speaker=None, speaker_text="a spokesman")
+    assert list(quotes.speakers(tables).frame["speaker"]) == ["a spokesman"]
+
+
+def test_the_words_of_one_speaker_can_be_asked_for(tables):
+    answer = quotes.statements(tables, speaker="mara lind")
+    assert list(answer.frame["text"]) == ['"We want a fair deal,"']
+    assert answer.title == "What Mara Lind said"
+
+
+def test_a_speaker_who_is_never_quoted_is_refused(tables):
+    with pytest.raises(UnknownNameError, match="Mara Lind"):
+        quotes.statements(tables, speaker="Mara Lund")
