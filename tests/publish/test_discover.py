@@ -37,7 +37,7 @@ def test_notebooks_are_found_by_name_and_by_file(project: Path, asked: list[str]
 
 
 def test_an_unknown_notebook_is_refused_with_the_nearest_name(project: Path) -> None:
-    with pytest.raises(UnknownNameError, match="did you mean.*10_counting|did you mean.*counting"):
+    with pytest.raises(UnknownNameError, match="did you mean 10_counting"):
         discover.find(["countin"], start=project)
 
 
@@ -48,7 +48,7 @@ def test_two_notebooks_of_one_name_are_refused(project: Path) -> None:
 
 def test_a_file_that_is_no_notebook_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "bad.ipynb").write_text("{not json", encoding="utf-8")
-    with pytest.raises(InvalidValueError, match="bad.ipynb is no notebook"):
+    with pytest.raises(InvalidValueError, match=r"bad\.ipynb is no notebook"):
         discover.find([str(tmp_path / "bad.ipynb")])
 
 

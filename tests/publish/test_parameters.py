@@ -47,8 +47,16 @@ def test_a_value_becomes_the_declared_type(type_: str, written: str, value: Any)
 
 @pytest.mark.parametrize(
     ("type_", "written"),
-    [("int", "many"), ("int", "1.5"), ("float", "half"), ("bool", "perhaps"), ("dict", "[1]"), ("list[int]", "a, b")]
-    + [("list", "[unclosed"), ("dict", "{a: [}")],
+    [
+        ("int", "many"),
+        ("int", "1.5"),
+        ("float", "half"),
+        ("bool", "perhaps"),
+        ("list[int]", "a, b"),
+        ("list", "[unclosed"),
+        ("dict", "[1]"),
+        ("dict", "{a: [}"),
+    ],
 )
 def test_a_value_of_another_type_is_refused_with_an_example(type_: str, written: str) -> None:
     with pytest.raises(InvalidValueError, match="'p' takes") as refusal:

@@ -77,7 +77,7 @@ def _stem(word: str, there: dict[str, Path]) -> str:
     for stem in there:
         if wanted in (stem.casefold(), NUMBER.sub("", stem).casefold()):
             return stem
-    raise UnknownNameError.of("notebook", word, [*there, *(NUMBER.sub("", stem) for stem in there)])
+    raise UnknownNameError.of("notebook", word, there)
 
 
 def read(path: Path) -> Notebook:
