@@ -88,8 +88,8 @@ MINISTERS: dict[str, frozenset[str]] = {
 LARGER = frozenset(
     re.findall(
         r"\w+",
-        "AE AO AR AT AU BD BE BR CA CH CL CN CO CZ DE DK DZ EG ES ET FI FR GB GR HK HU ID IE IL IN IQ IR IT JP KE KR KW "
-        "KZ LK MA MX MY NG NL NO NZ PH PK PL PT RO RU SA SE SG SK SY TR TW UA UZ VN YE ZA",
+        "AE AO AR AT AU BD BE BR CA CH CL CN CO CZ DE DK DZ EG ES ET FI FR GB GR HK HU ID IE IL IN IQ IR IT JP KE KR "
+        "KW KZ LK MA MX MY NG NL NO NZ PH PK PL PT RO RU SA SE SG SK SY TR TW UA UZ VN YE ZA",
     )
 )
 """The largest economies, and states at war: their ministers are kept, and their leaders without a second list too."""
@@ -97,8 +97,8 @@ SINCE = "1990"
 SMALLER_SINCE = "2005"
 """The terms kept are those that ended in this year or later, in all countries and in those not among the larger."""
 
-NOT_ONE_HOLDER = frozenset({"AD", "BA", "CH", "SM"})
-"""Heads of state that are several persons, or a council whose members the list gives instead of its president."""
+NOT_ONE_HOLDER = frozenset({"AD", "BA", "CH", "MY", "SM"})
+"""Heads of state that are several persons, take turns, or are a council whose members the list gives."""
 MONARCHS_ELSEWHERE = frozenset({"Q9682", "Q43274"})
 """Elizabeth II and Charles III, listed for every realm; the table names them for the United Kingdom only."""
 OTHERWISE_TITLED = frozenset({("AU", "finance_minister"), ("CA", "finance_minister"), ("IN", "foreign_minister")})
@@ -111,6 +111,8 @@ FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "SG", "TW"})
 GIVEN_ALONE = frozenset({"ER", "ET", "MY", "TH"})
 """Countries whose people the press calls by their first name."""
 WHOLE_NAME = frozenset({"KH", "MM"})
+UNMARKED = frozenset({"JP", "VN"})
+"""Countries whose names the press writes without the marks that the lists give."""
 PARTICLES = frozenset(
     {"da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von"}
 )
@@ -118,6 +120,8 @@ NUMERAL = re.compile(r"(?:[IVX]+|Jr\.?|Sr\.?)$")
 ARTICLE = re.compile(r"(?:al|el|Al|El)-(?=\w)")
 FOREIGN_LABEL = re.compile(r"\b(?:d[oa]s? \w+|Príncipe|Rei|Rainha|Imperador|Papa)\b|,")
 """Marks of a label in Portuguese, the language of one list's making ("Carlos III do Reino Unido")."""
+REALM = re.compile(r"(?<=[IVX]) (?:of|de) .+$")
+"""What a list adds to a monarch's name ("Harald V of Norway")."""
 LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 
 CLOSE = dt.timedelta(days=45)
@@ -352,7 +356,7 @@ def make(data: Path) -> tuple[list[dict[str, str]], list[dict[str, str]], list[L
         for name in [row["name"], *row["aliases"].split("|")]:
             known[slug(name), row["country"]] = actor_id
     for term in sorted(found, key=lambda t: (t.qid, t.source != CONGRESS, t.begin)):
-        name = fold(term.name) if term.country == "JP" else term.name
+        name = REALM.sub("", fold(term.name) if term.country in UNMARKED else term.name)
         actor_id = by_qid.get(term.qid) or known.get((slug(name), term.country), "")
         if not actor_id:
             actor_id = slug(name) if slug(name) not in people else f"{slug(name)}-{term.country.lower()}"
