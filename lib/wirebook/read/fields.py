@@ -82,7 +82,7 @@ def fields(mapping: Mapping[str, object]) -> dict[str, object]:
 
 
 def flat(value: object, *, joined: str, depth: int = 3) -> object:
-    """Return the plain value (text, number or date) that a field holds, however it is wrapped; None where there is none."""
+    """Return the value (text, number, date) that a field holds, however it is wrapped, None where there is none."""
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, bool) or value is None or depth == 0:

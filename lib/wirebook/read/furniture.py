@@ -11,35 +11,15 @@ import re
 from dataclasses import dataclass
 
 from wirebook.read import dates
-
-AGENCIES = frozenset(
-    "reuters|thomson reuters|ap|associated press|the associated press|afp|agence france-presse|upi|dpa|efe|ansa|apa|belga|pa"
-    "|pa media|press association|xinhua|tass|itar-tass|interfax|ria novosti|ukrinform|unian|pti|ani|ians|uni|app|bernama"
-    "|antara|kyodo|kyodo news|jiji press|yonhap|yna|cna|vna|kcna|irna|isna|tasnim|mehr|fars|anadolu|anadolu agency|aa|wam"
-    "|spa|kuna|qna|petra|mena|nna|wafa|sana|bta|mti|pap|ctk|čtk|tanjug|hina|sta|agerpres|lusa|ritzau|ntb|tt|stt|baltic news"
-    "|bns|elta|leta|bloomberg|bloomberg news|dow jones|cp|the canadian press|canadian press|aap|nan|ghana news agency|gna"
-    "|bbc|bbc news|cnn|npr|rfe/rl|voa|voa news|dw|al jazeera|allafrica|sapa|ens|agencies|agency|wires|wire services"
-    "|news agencies|staff|ians/afp|ap/afp".split("|")
-)
-"""Names of agencies, in lower case, as credits and datelines print them."""
-NO_SOURCE = frozenset({"agencies", "agency", "wires", "wire services", "news agencies", "staff"})
-"""Credits that name nobody."""
-
-NOT_PLACES = frozenset(
-    "breaking|update|updated|analysis|opinion|exclusive|factbox|explainer|watch|live|corrected|correction|refile|news|video"
-    "|photos|photo|question|answer|note|editorial|comment|column|commentary|alert|urgent|flash|bulletin|summary|highlights"
-    "|timeline|profile|interview|feature|review|advisory|preview|recap|report|read|listen|instant view|graphic|poll|obituary"
-    "|editor's note|editors' note|developing|just in|caution|warning|sports|business|politics|world|health|science|insight"
-    "|special report|fact check|moderator|host|reporter|q&a".split("|")
-)
-"""Labels that stand in capitals before a text and are no place."""
+from wirebook.read.wire_names import AGENCIES, NOBODY, NOT_PLACES
 
 UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 CAPITALS = rf"{UPPER}(?:{UPPER}|[.'’\-])+"
 PLACE = rf"{CAPITALS}(?:[ /]{CAPITALS}){{0,4}}"
 MIXED = rf"{UPPER}[^\W\d_]+(?:[ /'’-]{UPPER}?[^\W\d_]+){{0,3}}"
 REGION = rf"(?:,\s?{UPPER}[\w.’'-]{{1,20}}(?: {UPPER}[\w.’'-]{{1,20}}){{0,3}}|\s\[[A-Z][\w ]{{1,30}}\])"
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
+NAMES_OF_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+MONTH = rf"(?:{NAMES_OF_MONTHS}|{NAMES_OF_MONTHS.upper()})[A-Za-z]{{0,6}}\.?"
 WEEKDAY = r"(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day"
 DAY = rf"(?P<day>(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)|{WEEKDAY})"
 CREDIT = r"(?:\((?P<credit>[^()\n]{2,60})\)|/(?P<slashed>[A-Z][^/\n]{1,30})/)"
@@ -62,16 +42,18 @@ SPEAKER = re.compile(rf"^{PLACE}:\s", re.MULTILINE)
 
 NAME = r"[A-Z][\w&.'’/ -]{1,50}"
 SENTENCE_END = r"(?<=[.!?…”\"’')])"
-BY = r"(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslat(?:ed|ion)|[Ee]dited|[Ww]ritten|[Rr]eported)(?: and (?:writing|editing|additional reporting))? (?:by|in) [A-Z])"
+WORK = r"(?:[Rr]eport(?:ing|ed)|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Tt]ranslat(?:ed|ion))"
+BY = rf"(?:Additional )?{WORK}(?: and (?:writing|editing|additional reporting))? (?:by|in) [A-Z]"
 CREDITS = tuple(
     re.compile(pattern)
     for pattern in (
         r"^(?:ENDS?|###|#{2,}|-\s?30\s?-|\*{3,})\.?$",
         r"^(?:Our Standards:|Follow us on |Click here to |Sign up (?:for|to) |Read more at )[^\n]{0,200}$",
         rf"(?:^|{SENTENCE_END}\s)[(\[]?{BY}[^\n]{{0,800}}$",
-        r"(?:^|(?<=[.!?…”\"’')])\s)[(\[]?[Ww]ith (?:additional )?(?:inputs?|files|reporting|agency inputs?|agencies)(?: (?:from|by) [^\n.]{2,120})?[)\]]?\.?$",
-        rf"^(?:The )?(?:[Aa]ssociated [Pp]ress|AP|Reuters|AFP)?[^\n.]{{0,160}} contributed to this (?:report|story|article)\.?\)?$",
-        r"^(?:[^\n]{0,80}\s)?(?:©|\(c\)|\(C\)|Copyright)[^\n]{0,300}$",
+        rf"(?:^|{SENTENCE_END}\s)[(\[]?With (?:additional )?(?:agency )?(?:inputs?|files|reporting|agencies)"
+        r"(?: (?:from|by) [^\n.]{2,120})?[)\]]?\.?$",
+        r"^[^\n.]{0,160} contributed to this (?:report|story|article)\.?\)?$",
+        r"^(?:[^\n]{0,80}\s)?(?:©|\([cC]\)|Copyright)[^\n]{0,300}$",
         r"^[^\n]{0,80}All rights reserved[^\n]{0,200}$",
         rf"^(?:Source|SOURCE|Credit|Via)s?:\s?(?P<named>{NAME})\.?$",
         rf"^(?:--?|—|–)\s?(?P<signed>{NAME})\.?$",
@@ -81,7 +63,8 @@ CREDITS = tuple(
 )
 """Forms of a closing credit, each at the end of the last line."""
 HOLDER = re.compile(
-    r"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?P<holder>[A-Z][\w&’' -]{1,60}?)(?=[.,;]|\s*$|\s+All rights)"
+    r"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*"
+    r"(?P<holder>[A-Z][\w&’' -]{1,60}?)(?=[.,;]|\s*$|\s+All rights)"
 )
 UPPER_NAME = re.compile(r"[A-Z]{2,6}(?:[/-][A-Z]{2,6})*")
 OUTLET = re.compile(
@@ -191,4 +174,4 @@ def _outlet(name: str) -> bool:
 
 def _source(name: str | None) -> str | None:
     bare = (name or "").strip(" .")
-    return bare if bare and bare.casefold() not in NO_SOURCE else None
+    return bare if bare and bare.casefold() not in NOBODY else None

@@ -11,10 +11,11 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 """A tag that tells HTML from a text with a `<` in it."""
-BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p"
-    " pre section table td th tr ul".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
+    "th", "tr", "ul",
+))  # fmt: skip
 UNSEEN = ("script", "style", "noscript", "template", "iframe", "svg", "head")
 DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
 

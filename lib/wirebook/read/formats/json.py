@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-
 from collections.abc import Iterator, Mapping
 
 from wirebook.read import encoding, fields, unpack
@@ -11,8 +10,10 @@ from wirebook.read.article import Problem
 from wirebook.read.limits import Limits
 from wirebook.read.record import File, Record, RefusedError
 
-ENVELOPES = ("articles", "results", "items", "entries", "docs", "documents", "records", "rows", "stories", "posts", "news",
-             "hits", "data", "response", "feed", "channel", "value", "item", "entry")  # fmt: skip
+ENVELOPES = (
+    "articles", "results", "items", "entries", "docs", "documents", "records", "rows", "stories", "posts", "news",
+    "hits", "data", "response", "feed", "channel", "value", "item", "entry",
+)  # fmt: skip
 """Names under which files keep their list of articles, looked for in this order."""
 ENVELOPE_DEPTH = 4
 

@@ -54,7 +54,7 @@ def read(file: File, limits: Limits) -> Iterator[Record | Problem]:
             )
         elif closing is not None:
             try:
-                loaded = yaml.load(text[opening.end() : closing.start()], _Loader)  # noqa: S506 (a subclass of SafeLoader)
+                loaded = yaml.load(text[opening.end() : closing.start()], _Loader)
             except (yaml.YAMLError, RecursionError, ValueError) as error:
                 what = getattr(error, "problem", None) or str(error) or "nested too deeply"
                 yield Problem(
