@@ -23,6 +23,9 @@ from wirebook.knowledge import Alias, name_words, words
 
 CONTRACTION = re.compile(r"n?['’]")
 
+LABEL_MARKS = (":", "-")
+"""Marks after a single word at the beginning of a sentence that make it a label ("Photo: …") or a prefix ("Pre-war")."""
+
 UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
 """Endings of a sentence's first word that make a name improbable."""
 
@@ -130,6 +133,8 @@ def _name_begins(tokens: Sequence[Token], first: int, last: int, evidence: _Evid
         return first if rest_named or tokens[first + 1].text in ("of", "for", "&") else first + 1
     if word in evidence.capital:
         return first
+    if word in name_words.head_words() or (last < len(tokens) and tokens[last].text in LABEL_MARKS):
+        return first + 1
     if seen_small or common(word) or word.endswith(UNLIKELY_NAME_ENDS):
         return first + 1
     return first
@@ -153,6 +158,8 @@ def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> boo
         return False
     if piece.last - piece.first == 1:
         named = first.isupper() and len(first) > 1
+        if tokens[piece.first - 1].text == "the" and first.endswith("s") and not named:
+            return False  # a people: "the Romans"
         word = CONTRACTION.split(first.lower())[0]
         return word not in words.function_words() and (named or not common(first))
     return first not in name_words.not_actors() or piece.head is not None

@@ -128,6 +128,8 @@ def _piece(
     if head == "none":
         event = known_is(known, ("country", "place"))
         return None if event and "demonym" not in forms else Piece(first, end, known, title)
+    if "demonym" in forms and last - end > 1 and all(common(t.text) for t in tokens[end:last] if t.capitalised):
+        return Piece(first, last, title=title, head=head)
     if "demonym" in forms or known_is(known, ("person",)) or tokens[end].text == "-":
         return Piece(first, end, known, title)
     following = lexicon.match(tokens, end, end=last, index=index)

@@ -34,6 +34,8 @@ CONFIDENCE = {
     "title before": 0.8,
     "given name": 0.8,
     "person after": 0.6,
+    "hyphenated given name": 0.9,
+    "place in the name": 0.5,
     "speaker": 0.6,
     "place cue": 0.6,
     "acronym": 0.5,

@@ -133,7 +133,8 @@ def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
         joins = organization_head(left.text)
     elif word in name_words.joiners("after_head"):
         titled = left.text.lower() in name_words.person_titles()
-        joins = not titled and (left.text in name_words.head_words() or common(left.text))
+        ordinary = all(common(t.text) or not t.capitalised for t in tokens[start:end])
+        joins = not titled and (left.text in name_words.head_words() or ordinary)
     else:
         return end
     if joins and after.text in name_words.joiners("after_joiner") and last + 1 < len(tokens):

@@ -36,6 +36,10 @@ def type_of(tokens: Sequence[Token], piece: Piece) -> tuple[ActorType, str]:
     after = [t.text for t in tokens[piece.last : piece.last + 3]]
     if after[:1] == ["who"] or (after[:1] == [","] and len(after) > 1 and (after[1] == "who" or _is_age(after[1]))):
         return "person", "person after"
+    if len(inside) > 1 and inside[-1].text.islower() and inside[-2].text == "-":
+        return "person", "hyphenated given name"
+    if len(inside) > 1 and _begins_with_place(tokens, piece):
+        return "organization", "place in the name"
     if before in PLACE_PREPOSITIONS or _in_place(tokens, piece.last):
         return "place", "place cue"
     if any(common(t.text) for t in inside if t.capitalised):
@@ -56,4 +60,13 @@ def _in_place(tokens: Sequence[Token], position: int) -> bool:
     if position + 1 >= len(tokens) or tokens[position].text != ",":
         return False
     entry = lexicon.match(tokens, position + 1, end=len(tokens), index=lexicon.entries())
-    return entry is not None and known_is(entry, ("country", "place")) and entry.surface not in name_words.given_names()
+    if entry is None or not known_is(entry, ("country", "place")) or entry.surface in name_words.given_names():
+        return False
+    after = position + 1 + len(entry.tokens)
+    return after >= len(tokens) or not tokens[after].text[0].islower() or tokens[after].text in words.function_words()
+
+
+def _begins_with_place(tokens: Sequence[Token], piece: Piece) -> bool:
+    """Say whether a known country or place begins a longer name ("Tokyo Electron")."""
+    entry = lexicon.match(tokens, piece.first, end=piece.last, index=lexicon.entries())
+    return entry is not None and known_is(entry, ("country", "place"))
