@@ -94,8 +94,8 @@ class Term:
     source: str
     capacity: Capacity = ""
     """`acting` for a stand-in, `joint` where several hold the office together."""
-    organization: str | None = None
-    """`actor_id` of the organisation, for its head."""
+    of: str | None = None
+    """`actor_id` of the organisation or party headed, or of the country that an ambassador is sent to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,14 @@ class Title:
     countries: tuple[str, ...] = ()
 
 
-def _rows(table: str) -> list[dict[str, str]]:
+@cache
+def _rows(table: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table by column. A table that is not there has none."""
     source = resources.files(__package__).joinpath(table)
     if not source.is_file():
-        return []
-    return list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
+        return ()
+    header, *lines = csv.reader(source.read_text(encoding="utf-8").splitlines())
+    return tuple(dict(zip(header, line, strict=True)) for line in lines)
 
 
 def _values(cell: str | None) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ def actors() -> Mapping[str, KnownActor]:
             country=row["country"] or None,
             wikidata=row.get("wikidata") or None,
             kind=row.get("status") or row.get("kind") or None,
-            family=row.get("family") or None,
+            family=(_values(row.get("family")) or (None,))[0],
         )
         for kind, row in _actor_rows()
     }
@@ -168,11 +171,11 @@ def aliases() -> Mapping[str, tuple[Alias, ...]]:
 
 @cache
 def families() -> Mapping[str, tuple[str, ...]]:
-    """Return the `actor_id`s of the known persons with each family name."""
+    """Return the `actor_id`s of the known persons whom the press calls by each family name, in any spelling."""
     found: dict[str, list[str]] = {}
-    for actor in actors().values():
-        if actor.family:
-            found.setdefault(actor.family, []).append(actor.actor_id)
+    for row in _rows("people.csv"):
+        for family in _values(row["family"]):
+            found.setdefault(family, []).append(row["actor_id"])
     return MappingProxyType({family: tuple(ids) for family, ids in found.items()})
 
 
@@ -188,7 +191,7 @@ def terms() -> tuple[Term, ...]:
             end=row["end"] or None,
             source=row["source"],
             capacity=cast(Capacity, row["capacity"]),
-            organization=row["organization"] or None,
+            of=row["of"] or None,
         )
         for row in _rows("terms.csv")
     )
