@@ -216,3 +216,7 @@ def _default_out() -> Path:
 
 def _place(path: str, record: int | None) -> str:
     return f"{path}[{record}]" if record else path
+
+
+if __name__ == "__main__":
+    main(prog_name="wirebook")

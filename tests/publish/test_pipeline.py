@@ -1,0 +1,135 @@
+"""A run: what lies in its folder, what a second one takes over, and what a failed notebook leaves."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+
+from wirebook import publish
+from wirebook.errors import CorpusNotFoundError, InvalidValueError, UnknownNameError
+from wirebook.tables import schema
+
+FIXTURES = Path(__file__).parent / "fixtures"
+COUNTING, FAILING = str(FIXTURES / "10_counting.ipynb"), str(FIXTURES / "20_failing.ipynb")
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Two short articles, in a folder that a test may change."""
+    folder = tmp_path / "my articles"
+    folder.mkdir()
+    (folder / "2025-11-03_one.txt").write_text("Norway thanked Japan on Monday for its generous help with the ferry.")
+    (folder / "2025-11-05_two.txt").write_text("Denmark called the storm of 28 October a disaster, and blamed nobody.")
+    return folder
+
+
+def manifest(report: publish.RunReport) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads((report.folder / "run.json").read_text(encoding="utf-8"))
+    return facts
+
+
+def test_a_run_folder_holds_pages_notebooks_tables_and_a_manifest(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    report = publish.run([COUNTING], corpus=str(articles), out=out, parameters={"top": "1", "word": "storm"})
+    names = {path.relative_to(report.folder).as_posix() for path in report.folder.rglob("*") if path.is_file()}
+    tables = {f"tables/{name}.{kind}" for name in schema.SCHEMA for kind in ("csv", "parquet")}
+    assert names == tables | {"10_counting.ipynb", "10_counting.html", "index.html", "run.json", "tables/files.csv"}
+    assert (out / "latest").resolve() == report.folder
+    assert report.index.is_file()
+    facts = manifest(report)
+    assert facts["status"] == "done"
+    assert facts["parameters"] == {"top": "1", "word": "storm"}
+    assert facts["tables"]["articles"] == len(pd.read_parquet(report.folder / "tables" / "articles.parquet")) == 2
+    assert facts["notebooks"][0]["files"] == ["tables/files.csv"]
+
+
+def test_an_executed_notebook_names_the_run_where_it_lies(articles: Path, tmp_path: Path) -> None:
+    report = publish.run([COUNTING], corpus=str(articles), out=tmp_path / "out", parameters={"sources": "[AP]"})
+    text = (report.folder / "10_counting.ipynb").read_text(encoding="utf-8")
+    assert "-partial" not in text
+    [injected] = [c for c in nbformat.reads(text, 4).cells if "injected-parameters" in c.metadata.get("tags", [])]
+    assert f'out = "{report.folder}"' in injected.source
+    assert f'corpus = "{articles}"' in injected.source
+    assert 'sources = ["AP"]' in injected.source
+
+
+def test_a_second_run_takes_over_what_has_not_changed(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = publish.run([COUNTING], corpus=str(articles), out=out)
+    second = publish.run([COUNTING], corpus=str(articles), out=out)
+    assert [e.status for e in second.notebooks] == ["reused"]
+    assert (second.folder / "tables" / "files.csv").read_bytes() == (first.folder / "tables" / "files.csv").read_bytes()
+    assert "unchanged since an earlier run" in second.index.read_text(encoding="utf-8")
+    assert str(first.folder) not in (second.folder / "10_counting.ipynb").read_text(encoding="utf-8")
+    assert (out / "latest").resolve() == second.folder
+
+
+@pytest.mark.parametrize("change", ["an article", "a parameter", "the notebook", "asked for anew"])
+def test_a_notebook_is_executed_anew_when_something_it_depends_on_changed(
+    articles: Path, tmp_path: Path, change: str
+) -> None:
+    notebook = tmp_path / "10_counting.ipynb"
+    shutil.copyfile(COUNTING, notebook)
+    publish.run([str(notebook)], corpus=str(articles), out=tmp_path / "out")
+    if change == "an article":
+        (articles / "2025-11-03_one.txt").write_text("Norway thanked Japan on Monday for nothing at all.")
+    if change == "the notebook":
+        notebook.write_text(notebook.read_text(encoding="utf-8").replace("How many", "What number of"))
+    parameters = {"top": "2"} if change == "a parameter" else {}
+    again = publish.run(
+        [str(notebook)],
+        corpus=str(articles),
+        out=tmp_path / "out",
+        parameters=parameters,
+        fresh=change == "asked for anew",
+    )
+    assert [e.status for e in again.notebooks] == ["done"]
+
+
+def test_a_notebook_that_may_read_other_files_is_always_executed(articles: Path, tmp_path: Path) -> None:
+    notebook = tmp_path / "own.ipynb"
+    own = nbformat.read(COUNTING, 4)
+    del own.metadata["wirebook"]
+    nbformat.write(own, notebook)
+    runs = [publish.run([str(notebook)], corpus=str(articles), out=tmp_path / "out") for _ in range(2)]
+    assert [e.status for report in runs for e in report.notebooks] == ["done", "done"]
+
+
+def test_a_failed_notebook_is_published_with_its_error_and_latest_stays(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    whole = publish.run([COUNTING], corpus=str(articles), out=out)
+    report = publish.run([COUNTING, FAILING], corpus=str(articles), out=out)
+    assert [(e.name, e.status) for e in report.notebooks] == [("10_counting", "reused"), ("20_failing", "failed")]
+    assert (out / "latest").resolve() == whole.folder
+    page = (report.folder / "20_failing.html").read_text(encoding="utf-8")
+    assert "This page is not complete." in page
+    assert "this much was done" in page
+    assert "no such &lt;b&gt;thing&lt;/b&gt;" in page
+    assert "<script" not in page
+    index = report.index.read_text(encoding="utf-8")
+    assert "This run is not complete." in index
+    assert "ValueError" in index
+    assert manifest(report)["status"] == "failed"
+
+
+def test_a_run_that_is_refused_leaves_nothing(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for wrong in ({"topp": "1"}, {"top": "many"}, {"corpus": "x"}):
+        with pytest.raises((UnknownNameError, InvalidValueError)):
+            publish.run([COUNTING], corpus=str(articles), out=out, parameters=wrong)
+    with pytest.raises(CorpusNotFoundError):
+        publish.run([COUNTING], corpus=str(tmp_path / "nowhere"), out=out)
+    assert not out.exists()
+
+
+def test_a_name_that_two_notebooks_write_is_kept_twice(articles: Path, tmp_path: Path) -> None:
+    shutil.copyfile(COUNTING, tmp_path / "11_again.ipynb")
+    report = publish.run([COUNTING, str(tmp_path / "11_again.ipynb")], corpus=str(articles), out=tmp_path / "out")
+    written = {entry["name"]: entry["files"] for entry in manifest(report)["notebooks"]}
+    assert written == {"10_counting": ["tables/files.csv"], "11_again": ["tables/11_again-files.csv"]}

@@ -1,0 +1,112 @@
+"""The command line: what it says, what it leaves, and its exit codes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from wirebook import __version__
+from wirebook.cli import main
+from wirebook.tables import schema
+
+FIXTURES = Path(__file__).parent / "publish" / "fixtures"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two notebooks, one of which fails, and two articles."""
+    shutil.copytree(FIXTURES, tmp_path / "notebooks")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "2025-11-03_one.txt").write_text("Norway thanked Japan on Monday for its generous help.")
+    (tmp_path / "articles" / "broken.json").write_text("{")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def wirebook(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_a_run_that_is_done_ends_with_the_page_to_open(project: Path) -> None:
+    result = wirebook("run", "counting", "--corpus", "articles", "--out", "out", "-p", "top", "1")
+    assert result.exit_code == 0, result.output
+    index = Path(result.stdout.splitlines()[-1])
+    assert index.name == "index.html"
+    assert index.is_file()
+    assert index.parent == (project / "out" / "latest").resolve()
+
+
+def test_a_run_with_a_failed_notebook_says_which_and_why(project: Path) -> None:
+    result = wirebook("run", "failing", "--corpus", "articles", "--out", "out")
+    assert result.exit_code == 1
+    assert "20_failing: ValueError: no such" in result.stderr
+    assert not (project / "out" / "latest").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [
+        (("run", "countin", "--corpus", "articles"), "did you mean 10_counting"),
+        (("run", "counting", "--corpus", "articles", "-p", "tops", "1"), "did you mean top"),
+        (("run", "counting", "--corpus", "articles", "-p", "top", "many"), "write a whole number"),
+        (("run", "counting", "--corpus", "articles", "-p", "corpus", "x"), "use --corpus"),
+        (("run", "--corpse", "articles"), "--corpus"),
+        (("rum",), "run"),
+        (("annotate", "articles", "--out", "t", "--format", "xml"), "parquet"),
+        (("run", "counting", "--corpus", "nowhere"), "nowhere"),
+        (("annotate", "nowhere", "--out", "t"), "nowhere"),
+        (("check", "nowhere"), "nowhere"),
+        (("new", "../x"), "no folder"),
+        (("annotate", "articles"), "--out"),
+    ],
+)
+def test_wrong_usage_is_refused_with_what_is_near_or_needed(
+    project: Path, arguments: tuple[str, ...], nearest: str
+) -> None:
+    result = wirebook(*arguments)
+    assert result.exit_code == 2, result.output
+    assert nearest in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv", "jsonl"])
+def test_annotate_writes_every_table(project: Path, kind: str) -> None:
+    result = wirebook("annotate", "articles", "--out", "tables", "--format", kind)
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in (project / "tables").iterdir()} == {f"{name}.{kind}" for name in schema.SCHEMA}
+    assert "1 articles, 1 problems" in result.stdout
+    if kind == "parquet":
+        articles = pd.read_parquet(project / "tables" / "articles.parquet")
+        assert list(articles["path"]) == ["2025-11-03_one.txt"]
+
+
+def test_check_says_what_would_be_read_and_what_would_not(project: Path) -> None:
+    result = wirebook("check", "articles")
+    assert result.exit_code == 0, result.output
+    assert "2025-11-03_one.txt: " in result.stdout
+    assert "2025-11-03" in result.stdout
+    assert "broken.json" in result.stderr
+    assert "1 problem" in result.stdout
+
+
+def test_new_makes_a_notebook_that_run_then_knows(project: Path) -> None:
+    assert wirebook("new", "50_own").exit_code == 0
+    result = wirebook("run", "own", "--corpus", "articles", "--out", "out")
+    assert result.exit_code == 0, result.output
+    assert (project / "out" / "latest" / "50_own.html").is_file()
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert wirebook("--version").stdout.strip() == f"wirebook, version {__version__}"
+
+
+def test_nothing_moves_on_a_pipe(project: Path) -> None:
+    command = [sys.executable, "-m", "wirebook.cli", "annotate", "articles", "--out", "t"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=project)
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
