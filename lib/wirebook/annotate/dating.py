@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+from wirebook.annotate import clues
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Dating
+from wirebook.annotate.times import values
+
+FIRST = datetime.date(1950, 1, 1)
+"""The first day that an undated article may be from."""
+RANGE_MASS = 0.92
+"""How much of the probability the stated range holds."""
+SURE = 0.5
+"""How probable a day (with its neighbours), month or year must be to be stated as the best estimate."""
+WIDEST = 14600
+"""A range of more days than this says nothing, and is not stated."""
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -24,8 +40,90 @@ def bounds(published: str | None) -> tuple[str | None, str | None]:
     return f"{year}-01-01", f"{year}-12-31"
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the clues of a text say about its day of writing."""
+
+    day: datetime.date
+    """The likeliest day."""
+    near: float
+    """Probability of the likeliest day and its two neighbours."""
+    month: float
+    """Probability of its month."""
+    year: float
+    """Probability of its year."""
+    earliest: datetime.date
+    latest: datetime.date
+    """The shortest range that holds `RANGE_MASS` of the probability."""
+    evidence: tuple[str, ...]
+
+
+def estimate(doc: Document) -> Estimate | None:
+    """Weigh the clues of a text: dates, weekdays, holidays, offices held; None where nothing narrows the years."""
+    offices = list(clues.of_offices(doc))
+    years = range(FIRST.year, clues.horizon().year + 2)
+    found = offices + list(clues.of_times(doc, years))
+    if not found:
+        return None
+    days = np.arange(FIRST.toordinal(), clues.horizon().toordinal() + 1, dtype=np.int64)
+    weights = np.log(clues.prior(days))
+    for clue in found:
+        weights += np.log(clue.likelihood(days))
+    weights = np.exp(weights - weights.max())
+    weights /= weights.sum()
+    best = _peak(days, weights)
+    first, last = _shortest(weights)
+    day = datetime.date.fromordinal(int(days[best]))
+    near = float(weights[max(0, best - 1) : best + 2].sum())
+    month, year = (float(weights[_within(days, day, unit)].sum()) for unit in ("M", "Y"))
+    span = [datetime.date.fromordinal(int(days[place])) for place in (first, last)]
+    return Estimate(day, near, month, year, span[0], span[1], tuple(clue.text for clue in found))
+
+
+def _peak(days: clues.Days, weights: clues.Weights) -> int:
+    """Return the place of the likeliest day of the likeliest year."""
+    bounds_ = [datetime.date(year, 1, 1).toordinal() for year in range(FIRST.year, clues.horizon().year + 1)]
+    edges = np.searchsorted(days, bounds_)
+    year = int(np.add.reduceat(weights, edges).argmax())
+    stop = int(edges[year + 1]) if year + 1 < len(edges) else len(days)
+    return int(edges[year]) + int(weights[edges[year] : stop].argmax())
+
+
+def _within(days: clues.Days, day: datetime.date, unit: str) -> npt.NDArray[np.bool_]:
+    covered = values.interval(values.write(day, unit))
+    first, last = covered if covered else (day, day)
+    return np.asarray((days >= first.toordinal()) & (days <= last.toordinal()))
+
+
+def _shortest(weights: clues.Weights) -> tuple[int, int]:
+    """Return the first and last place of the shortest run that holds `RANGE_MASS` of the weight."""
+    total = np.concatenate([[0.0], np.cumsum(weights)])
+    ends = np.searchsorted(total, total[:-1] + RANGE_MASS)
+    widths = np.where(ends < len(total), ends - np.arange(len(weights)), len(total))
+    first = int(widths.argmin())
+    return first, min(int(ends[first]), len(weights)) - 1
+
+
 def date(doc: Document) -> Dating:
-    """Date a document: its published value where it has one."""
+    """Date a document: by its published value, or else by the evidence of its text.
+
+    `best` has the precision that the evidence bears: a day, month or year whose probability reaches `SURE`, or None.
+    `earliest` and `latest` hold `RANGE_MASS` of the probability; all are None where the text says nothing.
+    """
     published = doc.article.published
-    earliest, latest = bounds(published)
-    return Dating(best=published, earliest=earliest, latest=latest)
+    if published:
+        earliest, latest = bounds(published)
+        return Dating(best=published, earliest=earliest, latest=latest)
+    found = estimate(doc)
+    if found is None or (found.latest - found.earliest).days > WIDEST:
+        return Dating()
+    best = None
+    if found.near >= SURE:
+        best = found.day.isoformat()
+    elif found.month >= SURE:
+        best = values.write(found.day, "M")
+    elif found.year >= SURE:
+        best = values.write(found.day, "Y")
+    return Dating(
+        best=best, earliest=found.earliest.isoformat(), latest=found.latest.isoformat(), evidence=found.evidence
+    )
