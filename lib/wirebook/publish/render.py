@@ -54,6 +54,8 @@ def body(notebook: NotebookNode) -> dict[str, Any]:
         heading.set("id", f"section-{number}")
         sections.append((f"section-{number}", heading.text_content().strip()))
     _wrap_tables(root)
+    for figure in root.iter("figure"):
+        figure.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Chart, may scroll sideways"})
     inside = "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
     return {"body": sanitize.clean((root.text or "") + inside), "sections": sections}
 

@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"(?:https?:|mailto:|#|(?:tables|figures)/)", re.IGNORECASE
 STYLES = frozenset({"color", "background-color", "font-weight", "font-style", "text-align", "text-decoration", "width"})
 
 PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-TABLE_LABEL = "Table, scrolls sideways"
+TABLE_LABEL = "Table, may scroll sideways"
 
 
 def parse(html: str) -> lxml.html.HtmlElement:
