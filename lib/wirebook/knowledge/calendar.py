@@ -2,7 +2,7 @@
 
 Tables beside this module: `time_words.csv` (months, weekdays, units, numbers, … with their values), `holidays.csv`
 (press names of holidays, each with a rule for its day), `verb_tenses.csv` (irregular verb forms) and `event_cues.csv`
-(words that tell a plan, a hope, a condition or a denial).
+(words that tell a plan, a hope, a condition or a denial); `time_rules.csv` is the grammar of time expressions.
 """
 
 from __future__ import annotations
@@ -31,9 +31,23 @@ class Holiday:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A rule of the grammar of time expressions: which words it needs, which function reads it, an example, a pattern.
+
+    In the pattern `{name}` stands for a set of words (`annotate/times/lexicon`), a blank for white space.
+    """
+
+    rule: str
+    needs: str
+    reading: str
+    example: str
+    pattern: str
+
+
 def _rows(file: str) -> Iterator[dict[str, str]]:
-    with resources.files("wirebook.knowledge").joinpath(file).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
+    text = resources.files("wirebook.knowledge").joinpath(file).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 @cache
@@ -61,6 +75,12 @@ def holidays() -> Mapping[str, Holiday]:
 
 
 @cache
+def time_rules() -> tuple[TimeRule, ...]:
+    """Return the rules of the grammar of time expressions, in the order in which they win over each other."""
+    return tuple(TimeRule(**row) for row in _rows("time_rules.csv"))
+
+
+@cache
 def day_of(name: str, year: int) -> date | None:
     """Return the day of a holiday in a year, or None where the rule gives none.
 
@@ -80,8 +100,8 @@ def day_of(name: str, year: int) -> date | None:
     if kind == "fixed":
         return date(year, numbers[0], numbers[1])
     if kind in ("easter", "orthodox"):
-        method = easter.EASTER_WESTERN if kind == "easter" else easter.EASTER_ORTHODOX
-        return easter.easter(year, method) + timedelta(days=numbers[0])
+        sunday = easter.easter(year) if kind == "easter" else easter.easter(year, method=easter.EASTER_ORTHODOX)
+        return sunday + timedelta(days=numbers[0])
     if kind == "last":
         month, weekday = numbers
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -6,10 +6,13 @@ import re
 
 from wirebook.annotate.times.lexicon import DAYPARTS, FREQUENCIES, MONTHS, SEASONS, WEEKDAYS, number, ordinal
 from wirebook.annotate.times.relative import unit_code
-from wirebook.annotate.times.rule import Context, Timex, rule
+from wirebook.annotate.times.rule import Context, Read, Timex
 
 _AGE = re.compile(r"[ -]olds?\b|[ -](?:of age)\b", re.IGNORECASE)
-_BARE_LEADS = re.compile(r"\b(?:for|in|over|after|within|during|following|of|came|come|lasted?|takes?|took|past|spent|just|only|two|many|by|and|or|the|last|next|first) $", re.IGNORECASE)
+_BARE_LEADS = re.compile(
+    r"\b(?:for|in|over|after|within|during|following|of|came|come|lasted?|takes?|took|past|spent|just|only|two|many|by|and|or|the|last|next|first) $",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"(?:\b(?:once|twice|times|hours|days|nights|percent|per cent|million|billion|trillion|barrels|tons|tonnes|people|cents?|dollars|euros|pounds"
     r"|units|shares|cars|jobs|visitors|\d[\d,.]*) |[$€£]\S{1,12} )$",
@@ -69,9 +72,13 @@ def one(match: re.Match[str], context: Context) -> Timex | None:
         return None
     if _RATE.search(before):
         return Timex("SET", period(code, 1))
-    if match["unit"].lower() in ("quarter", "minute") and not re.search(r"\b(?:for|in|within|lasts?|lasted|over) $", before):
+    if match["unit"].lower() in ("quarter", "minute") and not re.search(
+        r"\b(?:for|in|within|lasts?|lasted|over) $", before
+    ):
         return None
-    if match["unit"].lower() == "day" and not re.search(r"\b(?:for|in|within|after|only|just|than|lasts?|lasted|about|under|over) $", before):
+    if match["unit"].lower() == "day" and not re.search(
+        r"\b(?:for|in|within|after|only|just|than|lasts?|lasted|about|under|over) $", before
+    ):
         return None
     return Timex("DURATION", period(code, 1))
 
@@ -96,8 +103,14 @@ def bare(match: re.Match[str], context: Context) -> Timex | None:
         return None
     led = _BARE_LEADS.search(before) is not None
     followed = re.match(r" (?:of|after|before|later|earlier|to come|ahead|on end)\b|[.,;]", after) is not None
-    strong = re.search(r"\b(?:for|in|over|within|during|following|after|lasted?|takes?|took|spent|came|just|only) $", before, re.IGNORECASE)
-    if not (strong or (followed and not before.rstrip().endswith(tuple("0123456789")))) or (led and not strong and not followed):
+    strong = re.search(
+        r"\b(?:for|in|over|within|during|following|after|lasted?|takes?|took|spent|came|just|only) $",
+        before,
+        re.IGNORECASE,
+    )
+    if not (strong or (followed and not before.rstrip().endswith(tuple("0123456789")))) or (
+        led and not strong and not followed
+    ):
         return None
     return Timex("DURATION", period(code, None))
 
@@ -139,22 +152,21 @@ def frequency(match: re.Match[str], context: Context) -> Timex | None:
     before = context.before(match)
     if word[0].isupper() and before.strip():
         return None
-    if word.lower() in ("quarterly", "monthly") and re.search(r"\b(?:its|a|an|the|their|regular|of) $", before, re.IGNORECASE):
+    if word.lower() in ("quarterly", "monthly") and re.search(
+        r"\b(?:its|a|an|the|their|regular|of) $", before, re.IGNORECASE
+    ):
         return None
     return Timex("SET", FREQUENCIES[word.lower()])
 
 
-_WAY = r"(?:(?:the |these |those |its |their |his |her )?(?:past|last|next|first|latest|coming|previous|final|recent|additional|further|other|full|initial|another) |the |another |an additional )?"
-RULES = (
-    rule("duration", "unit", rf"{_WAY}(?:{{vague}}|{{number}})(?: more| full| consecutive| straight| trading| working| business| calendar| additional| long)?[ -]{{unit}}(?P<unit_end>s)?(?: and a half)?(?: period)?(?: or so)?", counted),
-    rule("duration", "unit", r"an? {unit}", one),
-    rule("duration", "unit", r"an? {unit} and a half", and_a_half),
-    rule("duration", "unit", r"half an? {unit}", half_of_one),
-    rule("duration", "unit", r"(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s|centuries)", bare),
-    rule("duration", "long", r"{unit}(?P<plural>s)?-?long", long_unit),
-    rule("set", "each", r"(?:every|each|per)(?: (?P<other>other))?(?: (?:{number}|{ordinal}))? {unit}s?", each_unit),
-    rule("set", "each", r"(?:every|each) (?P<name>{weekdays}|{months}|{seasons}|{dayparts})(?: (?P<part>{dayparts}))?", each_name),
-    rule("set", "weekday", r"(?P<name>{weekdays}) (?P<part>{dayparts})s", each_name),
-    rule("set", "weekday", r"(?P<name>{weekdays})s", each_name),
-    rule("set", "frequency", r"{frequency}", frequency),
-)  # fmt: skip
+READINGS: tuple[Read, ...] = (
+    counted,
+    one,
+    and_a_half,
+    half_of_one,
+    bare,
+    long_unit,
+    each_unit,
+    each_name,
+    frequency,
+)

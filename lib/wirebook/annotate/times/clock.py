@@ -6,7 +6,7 @@ import re
 
 from wirebook.annotate.times import values
 from wirebook.annotate.times.lexicon import number
-from wirebook.annotate.times.rule import Context, Timex, rule
+from wirebook.annotate.times.rule import Context, Read, Timex
 
 
 def _on(day: str | None, clock: str, context: Context) -> Timex:
@@ -16,7 +16,11 @@ def _on(day: str | None, clock: str, context: Context) -> Timex:
     named = context.reference if context.reference_here else None
     chosen = named if named and named.unit == "D" else context.publication
     known = chosen is not None and chosen.unit == "D"
-    return Timex("TIME", f"{chosen.first.isoformat() if chosen and known else values.UNKNOWN['D']}T{clock}", "text" if named else "publication")
+    return Timex(
+        "TIME",
+        f"{chosen.first.isoformat() if chosen and known else values.UNKNOWN['D']}T{clock}",
+        "text" if named else "publication",
+    )
 
 
 def clock(match: re.Match[str], context: Context) -> Timex | None:
@@ -37,15 +41,15 @@ def named(match: re.Match[str], context: Context) -> Timex | None:
     """Read `noon`, `midday`, `midnight`, `overnight`."""
     word = match["word"].lower()
     if word == "overnight":
-        return _on(None, "NI", context) if re.match(r"[.,;]| (?:on|in|by|and|after|as|the)\b", context.after(match)) else None
+        return (
+            _on(None, "NI", context)
+            if re.match(r"[.,;]| (?:on|in|by|and|after|as|the)\b", context.after(match))
+            else None
+        )
     return _on(None, {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[word], context)
 
 
-RULES = (
-    rule("clock", "digits", r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half_day>[ap]\.?\s?m\b\.?)(?: {zone})?", clock),
-    rule("clock", "digits", r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::\d\d)?(?P<half_day>)(?: (?:hours|hrs|local time|{zone}))?", clock),
-    rule("clock", "digits", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<half_day>) (?:hours|hrs|local time|{zone})", clock),
-    rule("clock", "digits", r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?: o[’']clock)? (?P<half_day>in the (?:morning|afternoon|evening))", clock),
-    rule("clock", "clock", r"(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?P<minute>) o[’']clock(?P<half_day> in the (?:morning|afternoon|evening))?", clock),
-    rule("clock word", "clock", r"(?P<word>noon|midday|midnight|overnight)", named),
-)  # fmt: skip
+READINGS: tuple[Read, ...] = (
+    clock,
+    named,
+)

@@ -7,7 +7,7 @@ from datetime import date
 
 from wirebook.annotate.times import values
 from wirebook.annotate.times.lexicon import AMBIGUOUS_MONTHS, DECADES, SEASONS, month, ordinal
-from wirebook.annotate.times.rule import Context, Timex, rule
+from wirebook.annotate.times.rule import Context, Read, Timex
 from wirebook.knowledge import calendar as knowledge
 
 _TAKES_DATE = re.compile(
@@ -194,7 +194,11 @@ def year_range(match: re.Match[str], context: Context) -> Timex | None:
     """Read `2019-20`, `2019-2021` or `2019/20` as one interval of years."""
     first, tail = int(match["year"]), match["last"] or match["short"]
     last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
-    if not first < last <= first + 200 or _MONEY_BEFORE.search(context.before(match)) or _COUNTED.match(context.after(match)):
+    if (
+        not first < last <= first + 200
+        or _MONEY_BEFORE.search(context.before(match))
+        or _COUNTED.match(context.after(match))
+    ):
         return None
     return Timex("DATE", f"{first:04}/{last:04}")
 
@@ -211,7 +215,11 @@ def decade(match: re.Match[str], context: Context) -> Timex | None:
     """Read `the 1990s`, `the '80s`, `the sixties`."""
     word = match["decade"].lower()
     if word in DECADES:
-        if not re.search(r"\b(?:the|early|late|mid)[ -]$", context.before(match) + match[0][: match.start("decade") - match.start()], re.IGNORECASE):
+        if not re.search(
+            r"\b(?:the|early|late|mid)[ -]$",
+            context.before(match) + match[0][: match.start("decade") - match.start()],
+            re.IGNORECASE,
+        ):
             return None
         return Timex("DATE", f"{DECADES[word]}X")
     digits = re.sub(r"\D", "", word)
@@ -227,7 +235,9 @@ def century(match: re.Match[str], context: Context) -> Timex | None:
 
 def quarter(match: re.Match[str], context: Context) -> Timex | None:
     """Read `the third quarter of 2025`, `the 1988 third quarter`, `Q3 2025`, `the third quarter`."""
-    number = int(match["q"]) if "q" in match.re.groupindex else {"f": 1, "s": 2, "t": 3}.get(match["ordinal"][0].lower(), 0)
+    number = (
+        int(match["q"]) if "q" in match.re.groupindex else {"f": 1, "s": 2, "t": 3}.get(match["ordinal"][0].lower(), 0)
+    )
     if "ordinal" in match.re.groupindex:
         number = ordinal(match["ordinal"])
     if not 1 <= number <= 4:
@@ -277,9 +287,17 @@ def season(match: re.Match[str], context: Context) -> Timex | None:
     if match["year"]:
         return Timex("DATE", f"{match['year']}-{code}")
     way = (match["way"] or "").lower()
-    if not way and not re.search(r"\b(?:in|by|since|until|during|over|through|for|before|after|early|late|mid)[ -](?:the )?$", context.before(match) + "", re.IGNORECASE):
+    if not way and not re.search(
+        r"\b(?:in|by|since|until|during|over|through|for|before|after|early|late|mid)[ -](?:the )?$",
+        context.before(match) + "",
+        re.IGNORECASE,
+    ):
         return None
-    if code in ("SP", "FA") and not way and not re.search(r"\bthe $", context.text[match.start() : match.start("season")], re.IGNORECASE):
+    if (
+        code in ("SP", "FA")
+        and not way
+        and not re.search(r"\bthe $", context.text[match.start() : match.start("season")], re.IGNORECASE)
+    ):
         return None
     if re.match(r" (?:of|in|to|from|olympic|games|school|camp)\b", context.after(match), re.IGNORECASE):
         return None
@@ -333,31 +351,24 @@ def holiday(match: re.Match[str], context: Context) -> Timex | None:
     return Timex("DATE", chosen.isoformat(), "publication")
 
 
-RULES = (
-    rule("iso day", "digits4", r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:Z|[+-]\d\d:?\d\d)?)?", iso_day),
-    rule("numeric day", "digits", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![/.]?\d)", numeric_day),
-    rule("month and day", "month", r"{weekday_any}?{month} (?:the )?{day}(?:,? {year})?", month_day),
-    rule("day and month", "month", r"{weekday_any}?(?:the )?{day}(?: of)? {month}(?:,? {year})?", month_day),
-    rule("second day", "month digits", r"{month} (?:[0-3]?\d)(?:st|nd|rd|th)?(?: and |, | or | to ){day2}(?:, {year})?(?!,?\d| {month2}| [ap]\.?m)", second_day),
-    rule("days", "month digits", r"{month} {day} ?[-–—] ?{day2}(?:,? {year})?", day_range),
-    rule("days", "month digits", r"{day} ?[-–—] ?{day2} {month}(?:,? {year})?", day_range),
-    rule("month and year", "month digits4", r"{month}(?: of)?,? {year}", month_year),
-    rule("months", "month", r"{month} ?[-–—] ?{month2}(?:,? {year})?", month_range),
-    rule("month", "month", r"{month}", bare_month),
-    rule("relative month", "month", r"(?P<year_word>)(?P<way>last|past|next|this|coming|this past|this coming) {month}(?!\.? ?\d)", relative_month),
-    rule("relative month", "month", r"{month},?(?: of)? (?P<way>last|this|next|previous|following) (?P<year_word>year)", relative_month),
-    rule("years", "digits4", r"{year}(?: ?[-–] ?(?P<last>(?:1\d|20)\d\d)|[-–/](?P<short>\d\d))(?![\d-])(?!/\d)", year_range),
-    rule("year", "digits4", r"(?:the year )?(?P<year>(?:1[0-9]|20)\d\d)(?!\d)(?!,\d)(?!\.\d)", bare_year),
-    rule("spelled year", "number", r"(?P<century>nineteen|eighteen|seventeen|twenty) (?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)", spelled_year),
-    rule("decade", "decade", r"(?:the )?{decade}", decade),
-    rule("century", "century", r"(?:the )?{ordinal}[ -]century", century),
-    rule("quarter", "quarter", r"(?:the )?(?:(?P<year_b>(?:19|20)\d\d) |(?P<way>last|this|next) year[’']s )?(?:fiscal[ -])?{quarter_ordinal}[ -]quarter(?:(?: of(?: fiscal)?)? {year})?", quarter),
-    rule("quarter", "quarter", r"(?:the )?{quarter_ordinal}[ -]quarter(?: of)? (?P<way>last|this|next) year", quarter),
-    rule("quarter", "quarter_code", r"Q(?P<q>[1-4])(?:[ ,/]+(?:of )?{year})?", quarter),
-    rule("half", "half", r"(?:the )?(?P<ordinal>first|second|last|latter) half of (?:(?:fiscal )?{year}|(?P<way>this|last|next|the) year)", half),
-    rule("half", "half_code", r"H(?P<q>[12])[ ,/]+(?:of )?{year}", half),
-    rule("fiscal year", "fiscal", r"(?:the )?fiscal(?:[ -]year)? (?P<year>(?:19|20)\d\d)", fiscal_year),
-    rule("fiscal year", "fiscal", r"FY ?(?P<year>(?:19|20)?\d\d)", fiscal_year),
-    rule("season", "season", r"(?:the )?(?:(?P<way>this|last|next|past|this past|this coming) )?{season}(?:(?: of)?,? {year})?", season),
-    rule("holiday", "holiday", r"(?:(?P<way>last|this|next) )?{holiday}(?:(?: in| of)?,? {year})?", holiday),
-)  # fmt: skip
+READINGS: tuple[Read, ...] = (
+    iso_day,
+    numeric_day,
+    month_day,
+    second_day,
+    day_range,
+    month_year,
+    month_range,
+    bare_month,
+    relative_month,
+    year_range,
+    bare_year,
+    spelled_year,
+    decade,
+    century,
+    quarter,
+    half,
+    fiscal_year,
+    season,
+    holiday,
+)

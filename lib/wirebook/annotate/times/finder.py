@@ -1,4 +1,4 @@
-"""Find the time expressions of a document: try the grammar's rules, settle overlaps, widen and join, resolve in order."""
+"""Find the time expressions of a document: try the rules, settle overlaps, widen and join, resolve in order."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Sentence, Time
 from wirebook.annotate.times import amounts, clock, explicit, lexicon, relative, values
-from wirebook.annotate.times.rule import Context, Rule, Timex
+from wirebook.annotate.times.rule import Context, Rule, Timex, build
 from wirebook.annotate.times.values import Point
 from wirebook.knowledge import calendar as knowledge
 
-RULES: tuple[Rule, ...] = explicit.RULES + relative.RULES + amounts.RULES + clock.RULES
+RULES = build(knowledge.time_rules(), explicit.READINGS + relative.READINGS + amounts.READINGS + clock.READINGS)
 LONGEST = 120
 """Characters of the longest expression: what is longer is no time expression."""
 
@@ -55,7 +55,20 @@ def _classes() -> dict[str, frozenset[str]]:
     put("decade", *lexicon.DECADES, "s")
     put("ago", "ago")
     put("shift", "earlier", "later", "previously", "afterward", "afterwards", "beforehand", "before", "after")
-    put("vague", "recently", "recent", "past", "now", "currently", "present", "nowadays", "presently", "soon", "future", "term")
+    put(
+        "vague",
+        "recently",
+        "recent",
+        "past",
+        "now",
+        "currently",
+        "present",
+        "nowadays",
+        "presently",
+        "soon",
+        "future",
+        "term",
+    )
     put("vague", "coming", "moment", "these")
     put("long", "long", *(f"{unit}long" for unit in ("day", "week", "month", "year", "decade")))
     put("each", "every", "each", "per")
@@ -123,7 +136,9 @@ class _Reference:
             self.point, self.sentence = point, sentence
 
 
-def _read(text: str, sentence: Sentence, publication: Point | None, reference: _Reference) -> Iterator[tuple[int, int, Timex, str]]:
+def _read(
+    text: str, sentence: Sentence, publication: Point | None, reference: _Reference
+) -> Iterator[tuple[int, int, Timex, str]]:
     taken = sentence.start
     for start, _, _, match, rule in _candidates(text, sentence):
         if start < taken:

@@ -24,7 +24,10 @@ AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern that matches any of the words, longest first, with either apostrophe."""
-    return "|".join(re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", " ").replace("'", "['’]")
+        for word in sorted(words, key=lambda word: (-len(word), word))
+    )
 
 
 _SMALL = any_of(NUMBERS)

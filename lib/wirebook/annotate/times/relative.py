@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from wirebook.annotate.times import values
 from wirebook.annotate.times.lexicon import DAYPARTS, UNITS, WEEKDAYS, number
-from wirebook.annotate.times.rule import Context, Timex, rule
+from wirebook.annotate.times.rule import Context, Read, Timex
 from wirebook.annotate.times.values import Point
 
 _BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
@@ -94,10 +94,22 @@ def unit_word(match: re.Match[str], context: Context) -> Timex | None:
     if last in _TEXT_ANCHORED:
         anchor = context.reference
         if anchor is None:
-            return Timex("DATE", context.shift(code, sign), "publication") if code not in ("D",) else Timex("DATE", values.UNKNOWN["D"], "text")
+            return (
+                Timex("DATE", context.shift(code, sign), "publication")
+                if code not in ("D",)
+                else Timex("DATE", values.UNKNOWN["D"], "text")
+            )
         return Timex("DATE", anchor.shift(code, sign), "text")
     if code == "D" and last in ("last", "past", "next", "coming"):
-        return None if last == "last" else Timex("DATE", (context.reference or context.publication or Point(values.date(1, 1, 1), "C")).shift("D", sign), "text")
+        return (
+            None
+            if last == "last"
+            else Timex(
+                "DATE",
+                (context.reference or context.publication or Point(date(1, 1, 1), "C")).shift("D", sign),
+                "text",
+            )
+        )
     if code == "D" and last == "this":
         return Timex("DATE", context.shift("D", 0), "publication")
     return Timex("DATE", context.shift(code, sign), "publication")
@@ -172,11 +184,17 @@ def ago(match: re.Match[str], context: Context) -> Timex | None:
         return None
     code, count = counted
     if code.startswith("T"):
-        day = context.publication.first.isoformat() if context.publication and context.publication.unit == "D" else values.UNKNOWN["D"]
+        day = (
+            context.publication.first.isoformat()
+            if context.publication and context.publication.unit == "D"
+            else values.UNKNOWN["D"]
+        )
         return Timex("TIME", day, "publication")
     if code == "Y" and count == 1 and context.reference_here and context.reference and context.reference.unit == "Q":
         return Timex("DATE", context.reference.shift("Q", -4), "text")
-    return Timex("DATE", context.shift(code, -count), "publication", "APPROX" if unit_code(match["unit"]) in ("E", "C") else None)
+    return Timex(
+        "DATE", context.shift(code, -count), "publication", "APPROX" if unit_code(match["unit"]) in ("E", "C") else None
+    )
 
 
 def ahead(match: re.Match[str], context: Context) -> Timex | None:
@@ -207,7 +225,11 @@ def earlier_later(match: re.Match[str], context: Context) -> Timex | None:
 def year_ago(match: re.Match[str], context: Context) -> Timex | None:
     """Read `the year-ago quarter`, `year-earlier profit`: the quarter or year before the one spoken of."""
     reference = context.reference
-    quarter = "quarter" in match[0].lower() or "period" in match[0].lower() or (context.reference_here and reference and reference.unit == "Q")
+    quarter = (
+        "quarter" in match[0].lower()
+        or "period" in match[0].lower()
+        or (context.reference_here and reference and reference.unit == "Q")
+    )
     if quarter and reference and reference.knows("Q"):
         return Timex("DATE", reference.shift("Q", -4), "text")
     return Timex("DATE", context.shift("Y", -1), "publication")
@@ -248,24 +270,22 @@ def vague_future(match: re.Match[str], context: Context) -> Timex | None:
     return Timex("DATE", "FUTURE_REF", "publication")
 
 
-RULES = (
-    rule("day word", "deictic", r"(?P<word>today|yesterday|tomorrow|tonight)(?: {daypart})?", day_word),
-    rule("day word", "deictic", r"(?P<word>yesterday|tomorrow)[’']s (?=\w)(?P<daypart>)", day_word),
-    rule("day but one", "deictic", r"the day (?:before (?P<word>yesterday)|after (?:tomorrow))", day_but_one),
-    rule("part of a day", "daypart", r"(?P<way>this|last|later this|earlier this) {daypart}", daypart),
-    rule("weekday", "weekday", r"(?:(?P<way>last|next|this|this past|this coming|past|coming|the previous|the following|previous|following) )?{weekday}(?: {daypart})?", weekday),
-    rule("unit", "unit", r"(?:the )?(?P<way>last|next|this|this past|this coming|past|coming|previous|preceding|prior|following|subsequent|current|latest) (?:calendar |fiscal |trading )?{unit}", unit_word),
-    rule("that unit", "unit", r"(?P<way>that|the same|that same|the very same) {unit}", that_unit),
-    rule("the unit", "unit", r"the (?P<unit>year|week|month|quarter|day)", the_unit),
-    rule("weekend", "weekend", r"(?:(?P<way>the|this|last|next|this past|this coming|the past|the coming|the previous|the following) )weekend", weekend),
-    rule("ago", "ago unit", r"(?:{vague} |{number} |(?P<article>an?) )?{unit}s?(?: or (?:so|more))? ago", ago),
-    rule("ahead", "unit", r"(?:{number}|an?) {unit}s? (?:from now|hence|from today)", ahead),
-    rule("earlier or later", "shift unit", r"(?:{number}|an?) {unit}s? (?P<way>earlier|later|previously|afterwards?|beforehand)", earlier_later),
-    rule("the day before", "shift unit", r"(?:the )(?P<unit>day|week|month|year|night) (?P<way>before|after|earlier)(?=[.,;:)]|$| (?:and|when|but|in|at|on|as|with|had|was|were)\b)", earlier_later),
-    rule("year ago", "unit", r"(?:the )?(?:comparable )?year-(?:ago|earlier)(?: (?:(?:first|second|third|fourth) )?(?:quarter|period))?", year_ago),
-    rule("week of", "month unit", r"the week (?:of|beginning|starting|ending) {weekday_any}?{month} {day}(?:,? {year})?", week_of),
-    rule("year end", "unit", r"(?:the )?(?P<unit>year|month|week)(?:[’']s[ -]|-| )end", year_end),
-    rule("vague past", "vague", r"(?:more |most |until |just )?recently|(?:the )?recent (?:days|weeks|months|years|decades|past)(?: and (?:days|weeks|months|years))?|the (?:distant |not[- ]too[- ]distant )?past(?! (?:\w+ )?(?:{number}|{vague}|day|week|month|quarter|year|decade|century|season|summer|spring|fall|winter|autumn))|the past several (?:quarters|years|months|weeks)", vague_past),
-    rule("vague present", "vague", r"now|currently|right now|at present|nowadays|these days|presently", vague_present),
-    rule("vague future", "vague", r"soon(?! (?:after|as|enough))|(?:the )?(?:near|foreseeable|distant|immediate) future|the future|the (?:near|short|long) term|(?:the )?coming (?:days|weeks|months|quarters|years|decades)", vague_future),
-)  # fmt: skip
+READINGS: tuple[Read, ...] = (
+    day_word,
+    day_but_one,
+    daypart,
+    weekday,
+    unit_word,
+    that_unit,
+    the_unit,
+    weekend,
+    ago,
+    ahead,
+    earlier_later,
+    year_ago,
+    week_of,
+    year_end,
+    vague_past,
+    vague_present,
+    vague_future,
+)

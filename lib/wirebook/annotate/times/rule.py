@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from wirebook.annotate.records import Anchor, TimeType
 from wirebook.annotate.times import lexicon, tense, values
 from wirebook.annotate.times.values import Point
+from wirebook.knowledge.calendar import TimeRule
 
 LEAN: dict[tense.Direction, float] = {-1: 0.4, 0: 0.25, 1: -0.4}
 """By tense, what part of a cycle (a year) the earlier of two candidates may be farther away and still be chosen."""
@@ -78,6 +79,10 @@ class Rule:
     read: Read
 
 
-def rule(name: str, needs: str, template: str, read: Read) -> Rule:
-    """Build a rule from a template (see `lexicon.compile_template`)."""
-    return Rule(name, frozenset(needs.split()), lexicon.compile_template(template), read)
+def build(rows: Iterable[TimeRule], readings: Iterable[Read]) -> tuple[Rule, ...]:
+    """Build the rules of the table, each with the reading that it names."""
+    by_name = {read.__name__: read for read in readings}
+    return tuple(
+        Rule(row.rule, frozenset(row.needs.split()), lexicon.compile_template(row.pattern), by_name[row.reading])
+        for row in rows
+    )
