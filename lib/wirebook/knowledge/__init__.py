@@ -21,6 +21,7 @@ from wirebook.knowledge.load import (
     terms,
     titles,
 )
+from wirebook.knowledge.words import abbreviations
 
 __all__ = [
     "Alias",
@@ -28,6 +29,7 @@ __all__ = [
     "Office",
     "Term",
     "Title",
+    "abbreviations",
     "actors",
     "aliases",
     "ambiguities",
