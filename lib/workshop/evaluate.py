@@ -22,7 +22,19 @@ from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import CorpusNotFoundError, WirebookError
 from wirebook.read.article import Article
-from workshop.scores import Comparison, Score, Spanned, align, compare, count_overlap, place, same, shared, touches
+from workshop.scores import (
+    Comparison,
+    Score,
+    Spanned,
+    align,
+    compare,
+    count_overlap,
+    pardoned,
+    place,
+    same,
+    shared,
+    touches,
+)
 
 GOLD = Path(__file__).parents[2] / "tests" / "gold"
 ENCODING = "utf-8"
@@ -129,7 +141,7 @@ def score(gold: Mapping[str, Any], article: Article, annotation: Annotation) -> 
     )
     compared["quote_spans"] = compare(gold["quotes"], quotes, right=lambda w, p: same(w, p) >= SAME_QUOTE)
 
-    excused = [m for m in mentions if any(shared(m, e) for e in either_way) and not any(shared(m, w) for w in wanted)]
+    excused = [m for m in mentions if pardoned(m, either_way) and not any(shared(m, w) for w in wanted)]
     counts = count_overlap(Counter(w["name"] for w in wanted), Counter(m["name"] for m in mentions if m not in excused))
     rows = {"names": mentions, "pronouns": mentions, "times": times, "quotes": quotes}
     return Report(

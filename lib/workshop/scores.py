@@ -64,10 +64,15 @@ def compare(
     A wanted span is found where `right(wanted, predicted)` holds for some predicted one. A predicted span is extra
     where it overlaps no wanted span and none of `either_way`: one that overlaps but is wrong is a miss already.
     """
-    excused = [*wanted, *either_way]
+    pardons = list(either_way)
     missed = tuple(w for w in wanted if not any(right(w, p) for p in predicted))
-    extra = tuple(p for p in predicted if not any(shared(p, w) for w in excused))
+    extra = tuple(p for p in predicted if not any(shared(p, w) for w in wanted) and not pardoned(p, pardons))
     return Comparison(Score(len(wanted) - len(missed), len(wanted), len(extra)), missed, extra)
+
+
+def pardoned(predicted: Spanned, either_way: Iterable[Spanned]) -> bool:
+    """Whether a predicted span is one that gold allows either way: marked or not, but not as the name under `not`."""
+    return any(shared(predicted, e) and ("not" not in e or e["not"] != predicted.get("name")) for e in either_way)
 
 
 def count_overlap(wanted: Mapping[str, int], predicted: Mapping[str, int]) -> Score:
@@ -88,14 +93,19 @@ def align(source: str, stored: str, *, probe: int = 12) -> dict[int, int]:
     places: dict[int, int] = {}
     cursor = 0
     for position, char in enumerate(source):
-        if cursor < len(stored) and stored[cursor] == char:
-            places[position] = cursor
+        if char.isspace():
+            if stored[cursor : cursor + 1].isspace():
+                places[position] = cursor
+                cursor += 1
+            continue
+        while stored[cursor : cursor + 1].isspace():
             cursor += 1
-        elif not char.isspace() and cursor < len(stored):
-            found = stored.find(source[position : position + probe], cursor)
-            if found >= 0:
-                places[position] = found
-                cursor = found + 1
+        found = (
+            cursor if stored[cursor : cursor + 1] == char else stored.find(source[position : position + probe], cursor)
+        )
+        if found >= 0:
+            places[position] = found
+            cursor = found + 1
     return places
 
 
