@@ -49,7 +49,7 @@ def test_no_figure_stays_open():
     assert plt.get_fignums() == before
 
 
-@pytest.mark.parametrize("entries", [1, 18, 500])
+@pytest.mark.parametrize("entries", [1, 14, 500])
 def test_a_timeline_of_any_length_stays_on_one_page(entries):
     frame = pd.DataFrame(
         {
@@ -68,3 +68,12 @@ def test_a_timeline_of_any_length_stays_on_one_page(entries):
 
 def test_the_same_frame_gives_the_same_picture():
     assert ranked(BARS).png() == ranked(BARS).png()
+
+
+def test_small_multiples_share_a_scale_that_holds_the_largest_column():
+    days = ["2024-01-01", "2024-01-02"] * 2
+    frame = pd.DataFrame({"begin": days, "days": 1, "value": [1, 2, 30, 40], "who": ["a", "a", "b", "b"]})
+    picture = figures.counts_over_time(
+        frame, begin="begin", days="days", value="value", panel="who", title="t", unit="u", footer="f"
+    )
+    assert all(axes.get_ylim()[1] >= 40 for axes in picture.axes)

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from wirebook.show import figures, style
 from wirebook.show.style import Picture
 
-ENTRIES = 18
+ENTRIES = 14
 """Most entries written out in one figure."""
 LINE = 0.175
 """Inches of height of one line of an entry's text."""
-WRAP = 62
+WRAP = 72
 """Characters in one line of an entry's text."""
 
 
@@ -81,5 +81,6 @@ def _strip(axes: Axes, frame: pd.DataFrame, *, begin: str, count: str) -> None:
 
 
 def _areas(counts: pd.Series) -> np.ndarray:
-    """Area in square points, in proportion to the count, within bounds that keep one visible and many apart."""
-    return np.asarray(np.clip(26 * counts.to_numpy(float), 26, 170))
+    """Area in square points, in proportion to the count, the largest as large as rows allow, one always visible."""
+    most = max(6, int(counts.max()))
+    return np.asarray(np.maximum(24, 170 * counts.to_numpy(float) / most))

@@ -122,7 +122,8 @@ def means_over_time(
     height = 3.4 if panel is None else 1.3 + 1.35 * len(groups)
     reach = reach_of(frame[[low, high, value]].to_numpy(dtype=float).ravel())
     total = 1 if panel is None else frame[panel].nunique()
-    with style.page(title, height=height, footer=_capped(footer, len(groups), total), alt=alt) as picture:
+    below = footer if panel is None else f"{unit} · {footer}"
+    with style.page(title, height=height, footer=_capped(below, len(groups), total), alt=alt) as picture:
         grid = picture.subplots(len(groups), 1, sharex=True, squeeze=False)[:, 0]
         for axes, (name, rows) in zip(grid, groups, strict=True):
             dots(axes, rows, begin=begin, value=value, low=low, high=high, solid=rows[count] >= few)
@@ -135,8 +136,6 @@ def means_over_time(
             )
             style.bare(axes)
         time_axis(grid[-1], frame[begin])
-        if panel:
-            picture.supylabel(style.wrapped(unit, 60), size=9, color=style.MUTED)
     return picture
 
 
@@ -154,18 +153,19 @@ def counts_over_time(
     """Draw counts a period as columns; `days` is the column with a period's length, `panel` gives small multiples."""
     groups = _panels(frame, panel)
     total = 1 if panel is None else frame[panel].nunique()
+    below = footer if panel is None else f"{unit} · {footer}"
     peak = frame.iloc[int(frame[value].to_numpy().argmax())]
     span = f"{frame[begin].min()} to {frame[begin].max()}"
     alt = f"Column chart over time, {span}. {title}. Peak: {peak[value]:,} from {peak[begin]}."
     height = 3.1 if panel is None else 1.3 + 1.15 * len(groups)
-    with style.page(title, height=height, footer=_capped(footer, len(groups), total), alt=alt) as picture:
+    with style.page(title, height=height, footer=_capped(below, len(groups), total), alt=alt) as picture:
         grid = picture.subplots(len(groups), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
         for axes, (name, rows) in zip(grid, groups, strict=True):
             places = day_numbers(rows[begin])
             widths = np.maximum(rows[days].to_numpy(float) * 0.86, _least_width(frame[begin], frame[days]))
             axes.bar(places, rows[value], width=widths, align="edge", color=style.MAIN)
             axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
-            axes.set_ylim(0, None)
+            axes.set_ylim(0, max(1, int(frame[value].max())) * 1.05)
             axes.grid(axis="y")
             axes.set_title(
                 style.shortened(name, 60) if panel else style.wrapped(unit, 62),
@@ -173,8 +173,6 @@ def counts_over_time(
             )
             style.bare(axes)
         time_axis(grid[-1], frame[begin])
-        if panel:
-            picture.supylabel(style.wrapped(unit, 60), size=9, color=style.MUTED)
     return picture
 
 
