@@ -1,0 +1,92 @@
+"""Statements and who made them: direct quotations, and what is reported in other words.
+
+Rules over quotation marks and reporting verbs, after the syntactic patterns of Krestel, R., Bergler, S. and Witte, R.
+(2008), "Minding the Source: Automatic Tagging of Reported Speech in Newspaper Articles", LREC. The verbs stand in
+`knowledge/speech_verbs.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wirebook.annotate.document import Document
+from wirebook.annotate.quotes.attribution import STATEMENT, Attribution, attribute, attributed, clauses, starts_sentence
+from wirebook.annotate.quotes.indirect import clause_of
+from wirebook.annotate.quotes.marks import Quotation, quotations
+from wirebook.annotate.quotes.speakers import Speakers
+from wirebook.annotate.records import Actor, Mention, Quote, QuoteKind
+from wirebook.knowledge import words as knowledge
+from wirebook.language import Span, words
+
+UNKNOWN = Attribution(None, None, None, None, "quotation marks, no speaker found")
+
+
+def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Quote]:
+    """Find the statements of a document.
+
+    A quotation over several paragraphs gives one row for each, the pieces of one that its cue interrupts one row for
+    each. Words in quotation marks that nothing attributes (a title, a nickname) give none, whole sentences do.
+
+    Args:
+        doc: the document.
+        mentions: its mentions, to resolve who spoke; without any, the words of the text remain (`speaker_text`).
+        actors: the actors that the mentions name.
+
+    Returns:
+        Statements in the order of the text; they do not overlap.
+    """
+    marked = quotations(doc)
+    sentences = clauses(doc, marked)
+    speakers = Speakers(doc.text, mentions, actors)
+    found: list[Quote] = []
+    for quotation, attribution in zip(marked, attribute(doc, marked, sentences), strict=True):
+        span = Span(quotation.start, quotation.end)
+        if attribution is None:
+            if _is_statement(doc, quotation):
+                found.append(_row(doc, span, "direct", UNKNOWN, speakers))
+        elif not _is_title(doc, span):
+            found.append(_row(doc, span, "direct", attribution, speakers))
+    for clause in sentences:
+        reported = -1
+        for cue in clause.cues:
+            span_of = clause_of(clause.items, cue)
+            if cue.first <= reported or span_of is None:
+                continue
+            reported = span_of[1]
+            span = Span(clause.items[span_of[0]].start, clause.items[span_of[1]].end)
+            attribution = attributed(clause.items, cue, "reporting clause")
+            found.append(_row(doc, span, "indirect", attribution, speakers))
+    return sorted(found, key=lambda quote: (quote.start, quote.end))
+
+
+def _is_statement(doc: Document, quotation: Quotation) -> bool:
+    return (
+        starts_sentence(doc, quotation) and len(words(doc.text, start=quotation.start, end=quotation.end)) > STATEMENT
+    )
+
+
+def _is_title(doc: Document, span: Span) -> bool:
+    """Say whether the words in quotation marks are a name, of a book or a programme: capitals throughout."""
+    inside = [doc.text[w.start : w.end] for w in words(doc.text, start=span.start, end=span.end)]
+    content = [w for w in inside if w[0].isalpha() and w.casefold() not in knowledge.function_words()]
+    return len(content) > 1 and not any(w in ".!?" for w in inside) and all(w[0].isupper() for w in content)
+
+
+def _row(doc: Document, span: Span, kind: QuoteKind, attribution: Attribution, speakers: Speakers) -> Quote:
+    speaker, cue = attribution.speaker, attribution.cue
+    listener, medium = attribution.listener, attribution.medium
+    return Quote(
+        sentence=doc.sentence_at(span.start),
+        start=span.start,
+        end=span.end,
+        text=doc.text[span.start : span.end],
+        kind=kind,
+        speaker=speakers.of(*speaker) if speaker else None,
+        speaker_text=doc.text[speaker.start : speaker.end] if speaker else None,
+        speaker_start=speaker.start if speaker else None,
+        speaker_end=speaker.end if speaker else None,
+        cue=doc.text[cue.start : cue.end] if cue else None,
+        via=speakers.of(*medium) if medium else None,
+        addressee=speakers.of(*listener) if listener else None,
+        how=attribution.how,
+    )

@@ -1,0 +1,146 @@
+"""Whose words a quotation is: by its own cue, or by the quotation that it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wirebook.annotate.document import Document
+from wirebook.annotate.quotes.clauses import Item, Phrase, items_of, phrase_from, subject_before
+from wirebook.annotate.quotes.cues import Cue, cues_of
+from wirebook.annotate.quotes.marks import Quotation
+from wirebook.language import Span
+
+NEXT_TO = 2
+"""Items between a quotation and the subject or verb of the cue that follows it: a comma at most."""
+STATEMENT = 4
+"""Words of a quotation that stands as a statement although no speaker was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence as items, with the cues in it."""
+
+    items: list[Item]
+    cues: list[Cue]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who spoke, by which cue, to whom and through whom: spans of the text."""
+
+    speaker: Span | None
+    cue: Span | None
+    listener: Span | None
+    medium: Span | None
+    how: str
+
+
+def clauses(doc: Document, quotations: Sequence[Quotation]) -> list[Clause]:
+    """Return every sentence of a document as items with its cues."""
+    found: list[Clause] = []
+    for number in range(len(doc.sentences)):
+        items = items_of(doc, number, quotations)
+        found.append(Clause(items, cues_of(items)))
+    return found
+
+
+def attributed(items: Sequence[Item], cue: Cue, how: str) -> Attribution:
+    """Turn a cue into spans of the text; a cue without a subject takes the phrase that begins its sentence."""
+
+    def span(phrase: Phrase | None) -> Span | None:
+        return Span(items[phrase.first].start, items[phrase.last].end) if phrase else None
+
+    subject = cue.subject or (phrase_from(items, 0) if items[0].quotation is None else None)
+    cue_span = Span(items[cue.first].start, items[cue.last].end)
+    return Attribution(span(subject), cue_span, span(cue.listener), span(cue.medium), how)
+
+
+def attribute(doc: Document, quotations: Sequence[Quotation], sentences: Sequence[Clause]) -> list[Attribution | None]:
+    """Attribute each quotation; None where nothing says whose words they are."""
+    own = [_own(doc, number, quotation, sentences) for number, quotation in enumerate(quotations)]
+    return _carried(doc, quotations, own)
+
+
+def starts_sentence(doc: Document, quotation: Quotation) -> bool:
+    """Say whether a quotation is sentences of its own, and no phrase within one."""
+    return doc.sentences[doc.sentence_at(quotation.start)].start == quotation.start
+
+
+def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[Clause]) -> Attribution | None:
+    first_sentence, last_sentence = doc.sentence_at(quotation.start), doc.sentence_at(quotation.end - 1)
+    opening, closing = sentences[first_sentence], sentences[last_sentence]
+    at_first, at_last = _place(opening.items, number), _place(closing.items, number)
+    if at_first is None or at_last is None:
+        return None
+    after = _next_to(closing, at_last)
+    before = [cue for cue in opening.cues if cue.last < at_first]
+    candidates = [
+        (opening, before[-1] if before else None, "cue before the quotation"),
+        (closing, after, "cue after the quotation"),
+        (closing, next((cue for cue in closing.cues if cue.first > at_last), None), "cue in the sentence"),
+    ]
+    if after is not None and (starts_sentence(doc, quotation) or doc.text[quotation.end - 2] in ",?!"):
+        candidates[0], candidates[1] = candidates[1], candidates[0]
+    for clause, cue, how in candidates:
+        if cue is not None:
+            return attributed(clause.items, cue, how)
+    if at_first > 0 and opening.items[at_first - 1].text == ":":
+        return _by_colon(opening.items, at_first - 1)
+    if starts_sentence(doc, quotation) and first_sentence > 0:
+        previous = sentences[first_sentence - 1]
+        if previous.items and previous.items[-1].text == ":":
+            if previous.cues:
+                return attributed(previous.items, previous.cues[-1], "cue and colon before the quotation")
+            return _by_colon(previous.items, len(previous.items) - 1)
+    return None
+
+
+def _place(items: Sequence[Item], number: int) -> int | None:
+    return next((k for k, item in enumerate(items) if item.quotation == number), None)
+
+
+def _next_to(clause: Clause, at: int) -> Cue | None:
+    """Return the cue whose clause follows the item at `at` directly: ", X said", "said X", "according to X"."""
+    for cue in clause.cues:
+        if cue.first <= at or cue.subject is None:
+            continue
+        begin = cue.first if cue.inverted else cue.subject.first
+        return cue if begin - at <= NEXT_TO else None
+    return None
+
+
+def _by_colon(items: Sequence[Item], colon: int) -> Attribution | None:
+    phrase = subject_before(items, colon - 1)
+    if phrase is None:
+        return None
+    speaker = Span(items[phrase.first].start, items[phrase.last].end)
+    return Attribution(speaker, Span(items[colon].start, items[colon].end), None, None, "colon before the quotation")
+
+
+def _carried(
+    doc: Document, quotations: Sequence[Quotation], own: Sequence[Attribution | None]
+) -> list[Attribution | None]:
+    """Carry attributions over to the quotations that go on from one another, the nearest first."""
+    found = list(own)
+    for n in range(len(found) - 2, -1, -1):  # an open paragraph is the next one's speaker's
+        if found[n] is None and quotations[n + 1].continues:
+            found[n] = _as(found[n + 1], "goes on in the next paragraph")
+    for n in range(1, len(found)):
+        if found[n] is not None or not starts_sentence(doc, quotations[n]):
+            continue
+        if quotations[n].continues or quotations[n].paragraph == quotations[n - 1].paragraph:
+            found[n] = _as(found[n - 1], "goes on from the quotation before")
+    for n in range(len(found) - 2, -1, -1):
+        near = quotations[n + 1].paragraph == quotations[n].paragraph
+        if found[n] is None and near and starts_sentence(doc, quotations[n]):
+            found[n] = _as(found[n + 1], "goes on in the next quotation")
+    for n in range(1, len(found)):
+        near = quotations[n].paragraph == quotations[n - 1].paragraph + 1
+        if found[n] is None and near and starts_sentence(doc, quotations[n]):
+            found[n] = _as(found[n - 1], "goes on from the paragraph before")
+    return found
+
+
+def _as(other: Attribution | None, how: str) -> Attribution | None:
+    return replace(other, how=how) if other is not None else None

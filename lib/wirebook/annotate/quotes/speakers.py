@@ -1,0 +1,58 @@
+"""Who a phrase names: the actor among the mentions in it that stands at its head."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+
+from wirebook.annotate.records import Actor, Mention
+
+LINKS = (" of ", " for ", " from ", " at ", " with ", " in ", " on ", ",")
+SPEAKS_FOR = ("spokesman", "spokeswoman", "spokesperson", "statement", "spokespeople")
+
+
+class Speakers:
+    """The mentions of a document, to be asked whom a span of text names."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._mentions]
+        self._types: Mapping[str, str] = {actor.actor_id: actor.type for actor in actors}
+
+    def of(self, start: int, end: int) -> str | None:
+        """Return the `actor_id` of the head of a noun phrase, or None.
+
+        The head is the last name before "of", "for" or a comma, persons before others, no possessor ("Xi’s envoy"). A
+        spokesman "for X" speaks for the organisation X.
+        """
+        phrase = self._text[start:end]
+        cuts = [at for link in LINKS if (at := phrase.find(link)) > 0]
+        head = start + min(cuts) if cuts else end
+        inside = self._within(start, end)
+        heads = [m for m in inside if m.end <= head and not self._possessor(m, end)]
+        persons = [m for m in heads if self._types.get(m.actor_id, "person") == "person"]
+        for found in (persons, [m for m in heads if m.form != "demonym"]):
+            if found:
+                return found[-1].actor_id
+        if any(word in phrase.casefold() for word in SPEAKS_FOR):
+            for mention in inside:
+                if self._types.get(mention.actor_id) in ("organization", "country", "group"):
+                    return mention.actor_id
+        return None
+
+    def first(self, start: int, end: int) -> str | None:
+        """Return the `actor_id` of the first mention in a span, or None."""
+        return next((m.actor_id for m in self._within(start, end)), None)
+
+    def _within(self, start: int, end: int) -> list[Mention]:
+        at = bisect.bisect_left(self._starts, start)
+        found: list[Mention] = []
+        while at < len(self._mentions) and self._mentions[at].start < end:
+            if self._mentions[at].end <= end:
+                found.append(self._mentions[at])
+            at += 1
+        return found
+
+    def _possessor(self, mention: Mention, end: int) -> bool:
+        return mention.end < end and self._text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ")
