@@ -291,7 +291,7 @@ def _title_pattern() -> re.Pattern[str]:
 
 
 def of_offices(doc: Document) -> Iterator[Clue]:
-    """Return the clues that known persons give: the terms of the office that a title names, before or after it is held."""
+    """Return the clues that known persons give: the terms of the office that a title names, held or left."""
     families, seen = knowledge.families(), set[str]()
     for match in _NAME.finditer(doc.text):
         name = re.sub(r"['’]s$", "", match[0])
@@ -328,6 +328,6 @@ def _spans(actor_ids: set[str], office: str | None) -> list[tuple[int, int | Non
 
 @cache
 def horizon() -> date:
-    """Return the last day that the knowledge tables tell of: nothing is dated later, for nothing would be known of it."""
+    """Return the last day that the knowledge tables tell of: of later days they would know nothing."""
     known = [point.last for term in knowledge.terms() if (point := values.point(term.begin))]
     return max(known, default=date(2030, 12, 31))

@@ -26,7 +26,9 @@ _BOUNDARY = re.compile(
     r"|[A-Z][\w’'-]+)\s)"
     r"|\s(?=(?:but|while|whereas|although|though|because)\s)|\s(?:that)\s|\sand\s(?=(?:has|had|have|will|would|was|were|is|are|said)\s)"
 )
-_SAID = re.compile(r"\b(?:said|says|told|announced|added|reported|stated|confirmed)\b(?:\son\s\w+)?\s(?=(?:he|she|it|they|the|a|an)\s)")
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|added|reported|stated|confirmed)\b(?:\son\s\w+)?\s(?=(?:he|she|it|they|the|a|an)\s)"
+)
 _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
     (re.compile(r"\d{4}-W"), "week"),
@@ -51,7 +53,7 @@ def clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     before = max((mark.end() for mark in marks if mark.end() <= low), default=0)
     after = min((mark.start() for mark in marks if mark.start() >= high), default=len(sentence.text))
     text = sentence.text[before:after]
-    left, right = len(text) - len(text.lstrip(" ,;:—–-“”\"\n")), len(text.rstrip(" ,;:—–-“”\"\n"))
+    left, right = len(text) - len(text.lstrip(' ,;:—–-“”"\n')), len(text.rstrip(' ,;:—–-“”"\n'))
     return sentence.start + before + left, sentence.start + before + right
 
 

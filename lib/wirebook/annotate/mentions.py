@@ -17,14 +17,14 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.lexicon import Entry, Token
 from wirebook.annotate.pieces import Piece, known_is, pieces
 from wirebook.annotate.records import ActorType, Form
-from wirebook.annotate.runs import OPENING, common, organization_head, runs
+from wirebook.annotate.runs import common, initial, organization_head, runs
 from wirebook.annotate.typing import type_of
 from wirebook.knowledge import Alias, name_words, words
 
 CONTRACTION = re.compile(r"n?['’]")
 
 LABEL_MARKS = (":", "-")
-"""Marks after a single word at the beginning of a sentence that make it a label ("Photo: …") or a prefix ("Pre-war")."""
+"""Marks after a single word at the beginning of a sentence that make it a label ("Photo:") or a prefix ("Pre-war")."""
 
 UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
 """Endings of a sentence's first word that make a name improbable."""
@@ -59,6 +59,8 @@ class _Evidence:
 
     small: frozenset[str]
     capital: frozenset[str]
+    families: frozenset[str]
+    """The words that follow a given name: "Brown" is a name where the article has "Gordon Brown"."""
 
 
 def find(doc: Document) -> list[Candidate]:
@@ -78,20 +80,19 @@ def find(doc: Document) -> list[Candidate]:
 def _evidence(cut: Sequence[Sequence[Token]]) -> _Evidence:
     small: set[str] = set()
     capital: set[str] = set()
+    families: set[str] = set()
+    given = name_words.given_names()
     for tokens in cut:
         if lexicon.is_upper(tokens) or lexicon.is_headline(tokens):
             continue
         for position, token in enumerate(tokens):
             if not token.capitalised:
                 small.add(token.text)
-            elif not _initial(tokens, position):
+            elif not initial(tokens, position):
                 capital.add(token.text)
-    return _Evidence(frozenset(small), frozenset(capital))
-
-
-def _initial(tokens: Sequence[Token], position: int) -> bool:
-    """Say whether a token begins its sentence or a quotation in it."""
-    return position == 0 or tokens[position - 1].text in OPENING
+                if tokens[position - 1].text in given:
+                    families.add(token.text)
+    return _Evidence(frozenset(small), frozenset(capital), frozenset(families))
 
 
 def _known(tokens: Sequence[Token]) -> Iterator[Piece]:
@@ -108,7 +109,7 @@ def _pieces(tokens: Sequence[Token], evidence: _Evidence, *, headline: bool) -> 
     index = lexicon.entries()
     for first, last in runs(tokens, index):
         begin = first
-        if _initial(tokens, first):
+        if initial(tokens, first):
             begin = _name_begins(tokens, first, last, evidence)
         if begin >= last:
             continue
@@ -122,6 +123,8 @@ def _name_begins(tokens: Sequence[Token], first: int, last: int, evidence: _Evid
     word = tokens[first].text
     entry = lexicon.match(tokens, first, end=last, index=lexicon.entries())
     if entry is not None and (len(entry.tokens) > 1 or word in evidence.capital or not _doubtful(entry)):
+        return first
+    if word in evidence.families:
         return first
     if word.lower() in words.function_words():
         return first + 1
@@ -141,7 +144,9 @@ def _name_begins(tokens: Sequence[Token], first: int, last: int, evidence: _Evid
 
 
 def _doubtful(entry: Entry) -> bool:
-    return common(entry.surface) or any("word" in alias.ambiguous for alias in entry.aliases)
+    return (common(entry.surface) and not entry.surface.isupper()) or any(
+        "word" in alias.ambiguous for alias in entry.aliases
+    )
 
 
 def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> bool:
@@ -157,12 +162,21 @@ def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> boo
     if first[0].isdigit():
         return False
     if piece.last - piece.first == 1:
-        named = first.isupper() and len(first) > 1
-        if tokens[piece.first - 1].text == "the" and first.endswith("s") and not named:
-            return False  # a people: "the Romans"
-        word = CONTRACTION.split(first.lower())[0]
-        return word not in words.function_words() and (named or not common(first))
+        return piece.title is not None or first in evidence.families or _is_name(first, tokens, piece.first)
     return first not in name_words.not_actors() or piece.head is not None
+
+
+def _is_name(word: str, tokens: Sequence[Token], position: int) -> bool:
+    """Say whether a single word with a capital is a name: no ordinary word, contraction, or people ("the Romans")."""
+    if word.isupper() and len(word) > 1:
+        return True
+    before = tokens[position - 1].text.lower() if position else ""
+    if before == "the" and word.endswith("s"):
+        return False
+    if CONTRACTION.split(word.lower())[0] in words.function_words():
+        return False
+    given = word in name_words.given_names() and words.function_words().get(before) != "determiner"
+    return given or not common(word)
 
 
 def _candidate(doc: Document, sentence: int, tokens: Sequence[Token], piece: Piece) -> Candidate:

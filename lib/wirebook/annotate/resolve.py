@@ -2,8 +2,8 @@
 
 Within the article the fullest form of a name is the actor, and shorter forms (surname, title and surname, acronym, the
 beginning of an organisation's name) are mentions of it. Known actors are found by their names; where a form may mean
-several, the one that the article names in full, else the one in office when the article was published. Unknown names are
-actors of their own, `known` False, under the slug of the fullest form.
+several, it is the one that the article names in full, else the one in office when the article was published. Unknown
+names are actors of their own, `known` False, under the slug of the fullest form.
 
 `how` says what decided, and `CONFIDENCE` what share of such mentions is right.
 """
@@ -43,7 +43,7 @@ CONFIDENCE = {
     "common words": 0.3,
     "capitals": 0.4,
 }
-"""The share of mentions, by what decided, whose span and type were right; see `docs` for the data it was measured on."""
+"""The share of mentions, by what decided, that were right in span and type on public data (`name_words.md`)."""
 
 
 def link(doc: Document, candidates: Sequence[Candidate], *, published: str | None) -> tuple[list[Mention], list[Actor]]:

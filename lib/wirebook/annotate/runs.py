@@ -27,8 +27,13 @@ INITIAL_POINT = frozenset(("St", "Mt", "Ft", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms"
 ORDINARY_ENDS = ("ies", "ces", "ics", "ture", "tion", "ment", "ness", "ing", "ity")
 """Endings of abstract words, which organisations are named for ("Sciences", "Agriculture")."""
 
-OPENING = frozenset("“\"'‘«([:;•*–—-")
+OPENING = frozenset("“\"'‘«([:;•*–—")
 """Marks after which a capital may be due to the position alone."""
+
+
+def initial(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether a token begins its sentence or a quotation in it, where a capital tells little."""
+    return position == 0 or tokens[position - 1].text in OPENING
 
 
 @cache
@@ -106,14 +111,19 @@ def _join(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
 def _join_hyphen(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
     left, after = tokens[end - 1], tokens[end + 1]
     if after.capitalised:
-        both_known = left.text in index and after.text in index
+        both_known = _alone(left.text, index) and _alone(after.text, index)
         return end if both_known else end + 2
-    within_name = end - start > 1 and left.text not in index
+    within_name = end - start > 1
     part = after.text.isalpha() and len(after.text) <= 5 and after.text not in name_words.joiners("hyphen_tail")
     if part and within_name:
         return end + 2
     prefix = after.text in name_words.joiners("prefix") and end + 3 < len(tokens) and _glued(tokens, end + 2)
     return end + 4 if prefix and tokens[end + 3].capitalised else end
+
+
+def _alone(word: str, index: Index) -> bool:
+    """Say whether a word is a known name by itself."""
+    return any(len(entry.tokens) == 1 for entry in index.get(word, ()))
 
 
 def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -133,7 +143,7 @@ def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
         joins = organization_head(left.text)
     elif word in name_words.joiners("after_head"):
         titled = left.text.lower() in name_words.person_titles()
-        ordinary = all(common(t.text) or not t.capitalised for t in tokens[start:end])
+        ordinary = not initial(tokens, start) and all(common(t.text) or not t.capitalised for t in tokens[start:end])
         joins = not titled and (left.text in name_words.head_words() or ordinary)
     else:
         return end

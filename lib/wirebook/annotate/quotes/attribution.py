@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.annotate.document import Document
-from wirebook.annotate.quotes.clauses import Item, Phrase, items_of, phrase_from, subject_before
+from wirebook.annotate.quotes.clauses import PRONOUNS, Item, Phrase, items_of, phrase_from, subject_before
 from wirebook.annotate.quotes.cues import Cue, cues_of
 from wirebook.annotate.quotes.marks import Quotation
 from wirebook.language import Span
@@ -85,6 +85,8 @@ def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[C
     for clause, cue, how in candidates:
         if cue is not None:
             return attributed(clause.items, cue, how)
+    if doc.text[quotation.end - 2] in ",?!" and (spoken := _any_verb(closing.items, at_last + 1)) is not None:
+        return attributed(closing.items, spoken, "verb after the quotation")
     if at_first > 0 and opening.items[at_first - 1].text == ":":
         return _by_colon(opening.items, at_first - 1)
     if starts_sentence(doc, quotation) and first_sentence > 0:
@@ -107,6 +109,19 @@ def _next_to(clause: Clause, at: int) -> Cue | None:
             continue
         begin = cue.first if cue.inverted else cue.subject.first
         return cue if begin - at <= NEXT_TO else None
+    return None
+
+
+def _any_verb(items: Sequence[Item], first: int) -> Cue | None:
+    """Return a verb that is no known cue as one, by its place: "“Go home,” Marlowe sang to them." """
+    last = first
+    if first >= len(items) or not (items[first].text[:1].isupper() or items[first].lower in PRONOUNS):
+        return None
+    while last + 1 < len(items) and items[last + 1].text[:1].isupper():
+        last += 1
+    verb = last + 1
+    if verb < len(items) and items[verb].text.isalpha() and items[verb].text.islower():
+        return Cue(verb, verb, "say", Phrase(first, last))
     return None
 
 

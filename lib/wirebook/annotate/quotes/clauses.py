@@ -12,8 +12,33 @@ from wirebook.knowledge import words as knowledge
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 RELATIVES = frozenset({"who", "which"})
 STOPS = frozenset(
-    ["that", "as", "while", "when", "if", "because", "but", "although", "though", "after", "before", "since", "where"]
-    + ["whom", "what", "how", "why", "than", "so", "whether", "to", "until", "unless", "not", "never"]
+    {
+        "that",
+        "as",
+        "while",
+        "when",
+        "if",
+        "because",
+        "but",
+        "although",
+        "though",
+        "after",
+        "before",
+        "since",
+        "where",
+        "whom",
+        "what",
+        "how",
+        "why",
+        "than",
+        "so",
+        "whether",
+        "to",
+        "until",
+        "unless",
+        "not",
+        "never",
+    }
 )
 """Words that no name of a speaker goes over, to the left."""
 INSIDE = frozenset({"of", "for", "from", "with", "'s", "’s"})
@@ -74,7 +99,7 @@ def subject_before(items: Sequence[Item], last: int) -> Phrase | None:
         return _phrase_to(items, antecedent, nearest=True)
     if item.text == ",":
         begin = _insertion(items, last)
-        return _phrase_to(items, begin - 1) if begin is not None else None
+        return subject_before(items, begin - 1) if begin is not None else None
     if item.text == ")":
         opening = next((k for k in range(last - 1, max(-1, last - 12), -1) if items[k].text == "("), None)
         return _phrase_to(items, opening - 1) if opening is not None else None
@@ -90,7 +115,7 @@ def _insertion(items: Sequence[Item], comma: int) -> int | None:
         if items[k].text == ",":
             commas.append(k)
     for k in commas:
-        if items[k - 1].text[:1].isupper() and k > 0:
+        if k > 0 and (items[k - 1].text[:1].isupper() or items[k - 1].text == ")"):
             return k
     return commas[0] if commas and commas[0] > 0 else None
 

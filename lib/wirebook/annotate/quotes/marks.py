@@ -8,7 +8,9 @@ from itertools import groupby
 
 from wirebook.annotate.document import Document
 
-MARK = re.compile(r"[“”„\"‘’']")
+MARK = re.compile(r"''|``|[“”„\"‘’']")
+DOUBLE = {"''": '"', "``": "“"}
+"""Marks typed as two, and the one that they stand for."""
 ELIDED = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before: ’80s, ’em."""
 ENDS_SPEECH = frozenset('.,!?…;”"')
@@ -65,20 +67,20 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
     opened: int | None = None
     single = False
     for match in MARK.finditer(text, start, end):
-        at, mark = match.start(), match.group()
+        at, stop, mark = match.start(), match.end(), DOUBLE.get(match.group(), match.group())
         is_single = mark in "‘’'"
         if opened is not None and is_single != single:
             continue
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[stop] if stop < end else " "
         if opened is None:
-            if _opens(mark, before, after, text[at + 1 : min(at + 8, end)]):
+            if _opens(mark, before, after, text[stop : min(stop + 8, end)]):
                 opened, single = at, is_single
         elif mark in "“„":
             found.append((opened, len(text[opened:at].rstrip()) + opened))
             opened = at
         elif mark != "‘" and _closes(mark, before, after) and not _possessive(text, at, end, single):
-            found.append((opened, at + 1))
+            found.append((opened, stop))
             opened = None
     if opened is not None and not single:  # a single mark that is never closed was an apostrophe
         found.append((opened, None))

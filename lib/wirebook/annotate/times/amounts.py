@@ -10,11 +10,13 @@ from wirebook.annotate.times.rule import Context, Read, Timex
 
 _AGE = re.compile(r"[ -]olds?\b|[ -](?:of age)\b", re.IGNORECASE)
 _BARE_LEADS = re.compile(
-    r"\b(?:for|in|over|after|within|during|following|of|came|come|lasted?|takes?|took|past|spent|just|only|two|many|by|and|or|the|last|next|first) $",
+    r"\b(?:for|in|over|after|within|during|following|of|came|come|lasted?|takes?|took|past|spent|just|only|two|many|by|and"
+    r"|or|the|last|next|first) $",
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"(?:\b(?:once|twice|times|hours|days|nights|percent|per cent|million|billion|trillion|barrels|tons|tonnes|people|cents?|dollars|euros|pounds"
+    r"(?:\b(?:once|twice|times|hours|days|nights|percent|per cent|million|billion|trillion|barrels|tons|tonnes|people"
+    r"|cents?|dollars|euros|pounds"
     r"|units|shares|cars|jobs|visitors|\d[\d,.]*) |[$€£]\S{1,12} )$",
     re.IGNORECASE,
 )
@@ -68,7 +70,8 @@ def one(match: re.Match[str], context: Context) -> Timex | None:
     """Read `a week` as a duration, and after a rate (`twice a week`, `$20,000 a year`) as a set."""
     code = unit_code(match["unit"])
     before = context.before(match)
-    if not code or _AGE.match(context.after(match)) or match["unit"].lower() in ("second", "night"):
+    after = context.after(match)
+    if not code or _AGE.match(after) or after.startswith("-") or match["unit"].lower() in ("second", "night"):
         return None
     if _RATE.search(before):
         return Timex("SET", period(code, 1))

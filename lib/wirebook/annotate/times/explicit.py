@@ -12,18 +12,21 @@ from wirebook.knowledge import calendar as knowledge
 
 _TAKES_DATE = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|thru|between|and|last|next|this|early|late|mid|during|for|before|after|every|each"
-    r"|on|at|around|about|or|year|end|that|past|previous|following|coming|starting|beginning|ending|ended|fiscal|the)[ \n(\-–—]+$",
+    r"|on|at|around|about|or|year|end|that|past|previous|following|coming|starting|beginning|ending|ended|fiscal|the)"
+    r"[ \n(\-–—]+$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
 _MONEY_BEFORE = re.compile(
     r"(?:[$£€¥#]\s?$|(?<!\bmid)(?<!early)(?<!late)(?<!post)(?<!\bpre)[/.,:+*=\d-]$|\b(?:no|nos|number|flight|article|page|room|resolution|route|model|section|act|rs|about|some|nearly|almost"
-    r"|over|under|than|area|version|channel|boeing|airbus|windows|top|least|most|roughly|approximately|only|just|all|these|those))\.?[ ]?$",
+    r"|over|under|than|area|version|channel|boeing|airbus|windows|top|least|most|roughly|approximately|only|just|all|these"
+    r"|those))\.?[ ]?$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?:[ -](?:{'|'.join(sorted(knowledge.words('count_noun')))}|(?:million|billion|trillion|percent|per cent|degrees?|times))\b|[%°:/]|-(?:foot|mile|strong|member|seat))",
+    rf"(?:[ -](?:{'|'.join(sorted(knowledge.words('count_noun')))}|million|billion|trillion|percent"
+    r"|per cent|degrees?|times)\b|[%°:/]|-(?:foot|mile|strong|member|seat))",
     re.IGNORECASE,
 )
 _YEAR_CUE = re.compile(
@@ -247,10 +250,8 @@ def quarter(match: re.Match[str], context: Context) -> Timex | None:
 
 def half(match: re.Match[str], context: Context) -> Timex | None:
     """Read `the first half of 2025`, `H1 2025`, `the second half of the year`."""
-    if "q" in match.re.groupindex:
-        number = int(match["q"])
-    else:
-        number = 1 if match["ordinal"].lower() == "first" else 2
+    digit = "q" in match.re.groupindex
+    number = int(match["q"]) if digit else 1 if match["ordinal"].lower() == "first" else 2
     return _part(match, context, "H", number, 6)
 
 
@@ -276,7 +277,7 @@ def _part(match: re.Match[str], context: Context, letter: str, number: int, mont
 
 
 def fiscal_year(match: re.Match[str], context: Context) -> Timex | None:
-    """Read `fiscal 2025`, `FY2025`, `the 2024-25 fiscal year`; the value is the year, its days depend on the company."""
+    """Read `fiscal 2025` and `FY2025`: the value is the year; which days it has depends on the company."""
     text = match["year"]
     return Timex("DATE", text if len(text) == 4 else f"20{text}")
 

@@ -131,8 +131,9 @@ class _Reference:
         self.point: Point | None = None
         self.sentence = -1
 
-    def see(self, timex: Timex, sentence: int) -> None:
-        if timex.type in ("DATE", "TIME") and (point := values.point(timex.value.split("/")[0])):
+    def see(self, timex: Timex, sentence: int, *, comparison: bool) -> None:
+        """Take note of a date; one that is only compared with (`a year earlier`) is not spoken of any further."""
+        if timex.type in ("DATE", "TIME") and not comparison and (point := values.point(timex.value.split("/")[0])):
             self.point, self.sentence = point, sentence
 
 
@@ -151,7 +152,11 @@ def _read(
         begin, end = timex.start or start, match.end()
         begin, timex = _widen(text, taken, begin, timex, rule.name)
         taken = end
-        reference.see(timex, sentence.sentence)
+        reference.see(
+            timex,
+            sentence.sentence,
+            comparison=rule.name == "year ago" or match[0].lower().endswith(("ago", "earlier")),
+        )
         yield begin, end, timex, rule.name
 
 

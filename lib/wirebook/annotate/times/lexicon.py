@@ -47,7 +47,8 @@ FRAGMENTS = {
     "day": rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])|{any_of(ORDINALS)})",
     "day2": r"(?P<day2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))",
     "year": r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%])(?!,\d)(?!\.\d)",
-    "number": rf"(?P<number>\d{{1,3}}(?:,\d{{3}}){{0,2}}(?:\.\d{{1,2}})?(?: (?:\d/\d))?|\d{{4}}|{_NUMBER_WORD})(?P<half> and a half)?",
+    "number": r"(?P<number>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?: (?:\d/\d))?|\d{4}"
+    rf"|{_NUMBER_WORD})(?P<half> and a half)?",
     "vague": r"(?P<vague>(?:a )?couple(?: of)?|(?:a )?few|several|many|some|a number of|a handful of)",
     "unit": rf"(?P<unit>{any_of(UNITS)})",
     "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",

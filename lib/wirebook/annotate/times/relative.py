@@ -125,7 +125,7 @@ def that_unit(match: re.Match[str], context: Context) -> Timex | None:
 
 
 def the_unit(match: re.Match[str], context: Context) -> Timex | None:
-    """Read `the year`, `the week`, `the month`, `the quarter`: the current one, or that of a date named in the sentence."""
+    """Read `the year`, `the week`, `the month`, `the quarter`: that of a date in the sentence, or the current one."""
     code = unit_code(match["unit"])
     if code not in values.ORDER:
         return None
@@ -247,7 +247,10 @@ def week_of(match: re.Match[str], context: Context) -> Timex | None:
 def year_end(match: re.Match[str], context: Context) -> Timex | None:
     """Read `year-end`, `the year's end`, `month-end`."""
     code = unit_code(match["unit"])
-    return Timex("DATE", context.shift(code, 0), "publication", "END")
+    value = context.shift(code, 0)
+    if code == "Y" and value.isdigit() and "s" not in match[0][4:]:
+        return Timex("DATE", f"{value}-12-31", "publication")
+    return Timex("DATE", value, "publication", "END")
 
 
 def vague_past(match: re.Match[str], context: Context) -> Timex | None:

@@ -13,7 +13,7 @@ from wirebook.annotate.times import lexicon, tense, values
 from wirebook.annotate.times.values import Point
 from wirebook.knowledge.calendar import TimeRule
 
-LEAN: dict[tense.Direction, float] = {-1: 0.4, 0: 0.25, 1: -0.4}
+LEAN: dict[tense.Direction, float] = {-1: 0.55, 0: 0.25, 1: -0.4}
 """By tense, what part of a cycle (a year) the earlier of two candidates may be farther away and still be chosen."""
 
 

@@ -18,13 +18,16 @@ _CHAIN = r"(?: (?:not|also|be|then|only|now|soon|still|[a-z]{2,12}ly)){0,3} [a-z
 """What follows an auxiliary: adverbs, and the verb, which is thereby not read as a past tense ("will be held")."""
 _FUTURE = (
     rf"(?:will|shall|won['’]t|should|must|may|might|could|can){_CHAIN}|would(?! have\b){_CHAIN}"
-    rf"|to (?!(?:the|a|an|its|their|his|her|this|that|these|those|our|my|your|which|whom|what|have|\d)\b)(?:[a-z]{{2,12}}ly )?(?:be )?[a-z]{{2,20}}"
+    r"|to (?!(?:the|a|an|its|their|his|her|this|that|these|those|our|my|your|which|whom|what|have|\d)\b)"
+    r"(?:[a-z]{2,12}ly )?(?:be )?[a-z]{2,20}"
     r"|going to|due|scheduled|slated|set (?:for|to)|upcoming|deadlines?|until|till|expect(?:s|ed)?"
     r"|plan(?:s|ned|ning)?|intends?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|forecasts?|poised|invit(?:e|es|ed|ations?)"
     r"|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|propos(?:es|ed|als?)|if|ahead of"
 )
 _PAST = any_of(form for form, tense in knowledge.verb_tenses().items() if tense == "past")
 _VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>(?:{_PAST})|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b")
+_NEXT = re.compile(rf"\s(?:[a-z]{{2,12}}ly )?(?:{_PAST}|[a-z]{{2,20}}ed)\b")
+"""A past tense right after the expression is its verb: "the ministry on Sunday issued"."""
 _CLAUSE_END = re.compile(r"[;:.!?]\s|\n\s*\n|[\"“”]|\b(?:but|while|although|whereas|which|who)\b")
 
 
@@ -34,6 +37,8 @@ def direction(text: str, start: int, end: int, *, low: int, high: int) -> Direct
     The nearest verb before the expression decides ("will meet on Monday", "said on Monday it would"); without one,
     the first verb after it ("On Monday, he met").
     """
+    if _NEXT.match(text, end, min(high, end + WINDOW)):
+        return -1
     before = text[max(low, start - WINDOW) : start]
     breaks = [match.end() for match in _CLAUSE_END.finditer(before)]
     verbs = list(_VERB.finditer(before, breaks[-1] if breaks else 0))
