@@ -1,0 +1,146 @@
+"""Whom the mentions of an article mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirebook.annotate import document, mentions, resolve
+from wirebook.annotate.records import Actor, Mention
+from wirebook.read.article import Article
+
+
+def linked(text: str, published: str | None = "2025-11-24") -> tuple[list[Mention], dict[str, Actor]]:
+    doc = document.parse(Article(article_id="0", path="a.txt", text=text))
+    found, actors = resolve.link(doc, mentions.find(doc), published=published)
+    return found, {actor.actor_id: actor for actor in actors}
+
+
+def meant(text: str, published: str | None = "2025-11-24") -> list[tuple[str, str]]:
+    found, actors = linked(text, published)
+    return [(mention.text, actors[mention.actor_id].name) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orla Quint spoke. Later Quint left.", [("Orla Quint", "Orla Quint"), ("Quint", "Orla Quint")]),
+        ("They saw Mr. Quint. It was Dolan Quint.", [("Quint", "Dolan Quint"), ("Dolan Quint", "Dolan Quint")]),
+        ("We met Park Jin-woo. Then Park left.", [("Park Jin-woo", "Park Jin-woo"), ("Park", "Park Jin-woo")]),
+        (
+            "The Quell Harbour Authority (QHA) met. The QHA agreed.",
+            [("Quell Harbour Authority", "Quell Harbour Authority"), ("QHA", "Quell Harbour Authority")] * 1
+            + [("QHA", "Quell Harbour Authority")],
+        ),
+        ("The Valdor Party won. Valdor left.", [("Valdor Party", "Valdor Party"), ("Valdor", "Valdor Party")]),
+        ("They met Susan Quell and Peter Quell. Mrs. Quell spoke.",
+         [("Susan Quell", "Susan Quell"), ("Peter Quell", "Peter Quell"), ("Quell", "Susan Quell")]),
+    ],
+)  # fmt: skip
+def test_shorter_forms_mean_the_fullest_name_in_the_article(text: str, expected: list[tuple[str, str]]) -> None:
+    assert meant(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Exports to the U.S. fell.", "United States", "country"),
+        ("Talks with Chinese officials failed.", "China", "country"),
+        ("Sanae Takaichi spoke.", "Sanae Takaichi", "person"),
+        ("They live in Chicago.", "Chicago", "place"),
+    ],
+)
+def test_known_actors_are_found_in_the_tables(text: str, name: str, kind: str) -> None:
+    actor = next(iter(linked(text)[1].values()))
+    assert (actor.name, actor.type, actor.known) == (name, kind, True)
+
+
+def test_an_unknown_name_is_an_actor_of_its_own() -> None:
+    actor = linked("Nobody saw Orla Quint.")[1]["orla-quint"]
+    assert (actor.name, actor.type, actor.known) == ("Orla Quint", "person", False)
+
+
+@pytest.mark.parametrize(
+    ("published", "name"), [("2003-05-01", "George W. Bush"), ("1990-05-01", "George H. W. Bush"), (None, "Bush")]
+)
+def test_a_surname_alone_means_who_held_office_on_the_day(published: str | None, name: str) -> None:
+    assert dict(meant("A letter from President Bush arrived.", published))["Bush"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "form"),
+    [
+        ("Beijing said it agreed.", "China", "capital"),
+        ("Beijing agreed to the plan.", "China", "capital"),
+        ("Relations with Beijing are good.", "China", "capital"),
+        ("Its ties to Beijing are close.", "China", "capital"),
+        ("The Kremlin denied it.", "Russia", "capital"),
+        ("She will visit Beijing in April.", "Beijing", "name"),
+        ("They met in Beijing.", "Beijing", "name"),
+        ("He flew to Beijing.", "Beijing", "name"),
+        ("Beijing residents stayed at home.", "Beijing", "name"),
+        ("They live near Beijing’s airport.", "Beijing", "name"),
+    ],
+)
+def test_a_capital_is_the_government_or_the_city(text: str, name: str, form: str) -> None:
+    found, actors = linked(text)
+    first = next(mention for mention in found if mention.form != "pronoun")
+    assert (actors[first.actor_id].name, first.form) == (name, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Officials in Atlanta said that Georgia will vote.", "Georgia"),
+        ("The talks between Russia and Georgia failed.", "Georgia"),
+    ],
+)
+def test_georgia_is_the_state_beside_american_places(text: str, name: str) -> None:
+    actors = linked(text)[1]
+    kinds = {actor.type for actor in actors.values() if actor.name == name}
+    assert kinds == ({"place"} if "Atlanta" in text else {"country"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("David Quell left. He was tired.", [("He", "David Quell")]),
+        ("David Quell met Maria Dolan. She smiled.", [("She", "Maria Dolan")]),
+        ("David Quell said his plan with Peter Dolan worked.", [("his", "David Quell")]),
+        ("David Quell thanked Peter Dolan. He then left.", [("He", "David Quell")]),
+        ("David Quell met Peter Dolan’s brother and asked him.", [("him", "Peter Dolan")]),
+        ("China has raised its tariffs.", [("its", "China")]),
+        ("China said it would wait.", [("it", "China")]),
+    ],
+)
+def test_a_pronoun_means_its_safe_antecedent(text: str, expected: list[tuple[str, str]]) -> None:
+    found, actors = linked(text)
+    assert [(m.text, actors[m.actor_id].name) for m in found if m.form == "pronoun"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was raining in China.",
+        "They said he was late.",
+        "David Quell left. Nobody came. Rain fell. Night came. He slept.",
+        "Maria Dolan waited. He did not come.",
+        "David Quell read: “He was a king,” aloud.",
+        "The plan that China opposes has its merits.",
+    ],
+)
+def test_a_pronoun_without_a_safe_antecedent_stays_unresolved(text: str) -> None:
+    found, _ = linked(text)
+    assert [m.text for m in found if m.form == "pronoun"] == []
+
+
+def test_every_mention_has_an_actor_an_exact_span_and_a_reason() -> None:
+    text = "US President Donald Trump met Xi Jinping in Geneva. He said Beijing agreed with the Valdoria Council."
+    found, actors = linked(text)
+    assert len(found) >= 6
+    assert all(text[m.start : m.end] == m.text and m.how and 0 < m.confidence <= 1 for m in found)
+    assert {m.actor_id for m in found} == set(actors)
+
+
+def test_the_same_article_gives_the_same_rows() -> None:
+    text = "Orla Quint and Peter Dolan met the Quell Party in Paris. Quint said it agreed."
+    assert linked(text) == linked(text)
