@@ -15,16 +15,16 @@ terms of the same office that it overlaps. So a correction is made in the table,
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-TABLES = Path(__file__).resolve().parents[1] / "wirebook" / "knowledge"
+from workshop.press_names import UNMARKED, family, fold, slug
+from workshop.tables import TABLES, rows, write
+
 BY_HAND = "general knowledge"
 WIKIDATA = "Wikidata"
 CHECKED = "Wikidata; checked against a second list"
@@ -107,23 +107,10 @@ ministers, India's its foreign secretaries. These are by hand."""
 PRESIDENT_LISTED = frozenset({"KR"})
 """Where the list of leaders gives the president as head of government, and the press means the prime minister."""
 
-FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "SG", "TW"})
-GIVEN_ALONE = frozenset({"ER", "ET", "MY", "TH"})
-"""Countries whose people the press calls by their first name."""
-WHOLE_NAME = frozenset({"KH", "MM"})
-UNMARKED = frozenset({"JP", "VN"})
-"""Countries whose names the press writes without the marks that the lists give."""
-PARTICLES = frozenset(
-    {"da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von"}
-)
-NUMERAL = re.compile(r"(?:[IVX]+|Jr\.?|Sr\.?)$")
-ARTICLE = re.compile(r"(?:al|el|Al|El)-(?=\w)")
 FOREIGN_LABEL = re.compile(r"\b(?:d[oa]s? \w+|Príncipe|Rei|Rainha|Imperador|Papa)\b|,")
 """Marks of a label in Portuguese, the language of one list's making ("Carlos III do Reino Unido")."""
 REALM = re.compile(r"(?<=[IVX]) (?:of|de) .+$")
 """What a list adds to a monarch's name ("Harald V of Norway")."""
-LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
-
 CLOSE = dt.timedelta(days=45)
 """How far apart two lists may put one inauguration (election, oath, first cabinet) and still mean the same."""
 HANDOVER = dt.timedelta(days=7)
@@ -142,44 +129,6 @@ class Listed:
     end: str
     source: str
     current: bool = False
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV file; an absent one is empty."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def fold(text: str) -> str:
-    """Return the text in ASCII, letter for letter as the wires write it."""
-    return unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore").decode()
-
-
-def slug(name: str) -> str:
-    """Return the `actor_id` of a name."""
-    bare = re.sub(r"['’.]", "", fold(name).lower())
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-
-
-def family(name: str, country: str) -> str:
-    """Return what the press calls a person on second mention, alternatives separated by `|`; empty where unsure."""
-    words = [word for word in name.split() if not NUMERAL.match(word)]
-    if len(words) < 2 or {"bin", "Al", "bint", "of"} & set(words):
-        return ""
-    if country in WHOLE_NAME:
-        return ""
-    if country in GIVEN_ALONE:
-        return words[0]
-    if country in FAMILY_FIRST and (country in {"CN", "KP", "KR"} or "-" in words[-1]) and len(words) <= 3:
-        return words[0]
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in PARTICLES:
-        start -= 1
-    last = " ".join(words[start:])
-    bare = ARTICLE.sub("", last)
-    return last if bare == last else f"{bare}|{last}"
 
 
 def first_day(date: str) -> dt.date:
@@ -311,14 +260,6 @@ def settled(terms: list[Listed]) -> tuple[list[Listed], list[Listed]]:
     return [term for term in terms if term not in doubtful], sorted(
         doubtful, key=lambda t: (t.country, t.office, t.begin)
     )
-
-
-def write(path: Path, columns: list[str], table: Iterable[dict[str, str]]) -> None:
-    """Write a table as UTF-8 CSV with Unix line ends."""
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
 
 
 def make(data: Path) -> tuple[list[dict[str, str]], list[dict[str, str]], list[Listed]]:
