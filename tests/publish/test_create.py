@@ -37,6 +37,6 @@ def test_a_name_that_is_no_plain_file_name_is_refused(project: Path, name: str) 
 def test_an_existing_notebook_is_never_overwritten(project: Path) -> None:
     path = create.notebook("own", start=project)
     path.write_text("mine")
-    with pytest.raises(InvalidValueError, match="there is a notebook 'own.ipynb' already"):
+    with pytest.raises(InvalidValueError, match=r"there is a notebook 'own\.ipynb' already"):
         create.notebook("own.ipynb", start=project)
     assert path.read_text() == "mine"
