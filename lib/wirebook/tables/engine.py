@@ -56,7 +56,8 @@ def build(
             _save(store, unsaved)
             unsaved = {}
     annotations = known | made
-    return Tables(_tables(reading, [annotations.get(key(a)) for a in reading.articles]), len(made), len(known))
+    in_order = [annotations[key(a)] if a.duplicate_of is None else None for a in reading.articles]
+    return Tables(_tables(reading, in_order), len(made), len(known))
 
 
 def _annotate(articles: Mapping[str, Article], *, jobs: int) -> Iterator[tuple[str, Annotation]]:
@@ -79,11 +80,7 @@ def _save(store: Store, annotations: Mapping[str, Annotation]) -> None:
 
 def _tables(reading: Reading, annotations: list[Annotation | None]) -> dict[str, pa.Table]:
     """Build the tables in the order of reading; an annotation is None for a copy."""
-    analysed = [
-        annotation
-        for article, annotation in zip(reading.articles, annotations, strict=True)
-        if annotation is not None and article.duplicate_of is None
-    ]
+    analysed = [annotation for annotation in annotations if annotation is not None]
     rows = [frames.article_row(a, n) for a, n in zip(reading.articles, annotations, strict=True)]
     tables = {"articles": frames.from_rows("articles", rows)}
     for name in schema.ANNOTATED:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from wirebook.annotate import dating
 from wirebook.annotate.records import Actor, Annotation
 from wirebook.read.article import Article, Problem
 from wirebook.tables import schema
@@ -28,7 +29,8 @@ def annotation_rows(annotation: Annotation, table: str) -> list[dict[str, Any]]:
 def article_row(article: Article, annotation: Annotation | None) -> dict[str, Any]:
     """Return the row of one article: as read, with what its annotation adds (None for a copy)."""
     row = asdict(article)
-    noted = annotation or Annotation(article.article_id, article.published, article.published_from)
+    begin, end = dating.bounds(article.published)
+    noted = annotation or Annotation(article.article_id, article.published, article.published_from, begin, end)
     return row | {
         "published": noted.published,
         "published_from": noted.published_from,

@@ -157,8 +157,10 @@ def _read_part(folder: Path, heads: pa.Table, keys: set[str]) -> dict[str, Annot
                 latest=head["published_latest"],
                 evidence=tuple(head["clues"]),
             ),
-            **{name: head[name] for name in schema.PUBLISHED},
-            **{table: tuple(records) for table, records in rows[head["key"]].items()},
+            **(
+                {name: head[name] for name in schema.PUBLISHED}
+                | {table: tuple(records) for table, records in rows[head["key"]].items()}
+            ),
         )
         for head in heads.to_pylist()
         if head["key"] in keys
