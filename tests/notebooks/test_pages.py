@@ -112,9 +112,6 @@ def test_text_stands_out_from_its_ground(open_page: Any, name: str, scheme: str)
 
 @pytest.mark.browser
 def test_dark_pages_keep_charts_on_a_light_card(open_page: Any) -> None:
-    ground = (
-        "e => { const c = getComputedStyle(e).backgroundColor.match(/\\d+/g).map(Number); return c[0] + c[1] + c[2] }"
-    )
     light, dark = (open_page("40_briefing", scheme=scheme).page for scheme in ("light", "dark"))
     assert light.eval_on_selector("body", BRIGHTNESS) > 700 > 150 > dark.eval_on_selector("body", BRIGHTNESS)
     assert dark.eval_on_selector("figure:has(img)", BRIGHTNESS) > 700
@@ -191,8 +188,4 @@ def test_no_cell_of_a_table_is_a_formula(published: RunReport) -> None:
 
 def test_no_file_is_named_by_an_article(published: RunReport) -> None:
     names = {path.relative_to(published.folder).as_posix() for path in published.folder.rglob("*")}
-    assert [
-        name
-        for name in names
-        if not re.fullmatch(r"(tables/|figures/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png))?", name)
-    ] == []
+    assert [name for name in names if not FILE_NAME.fullmatch(name)] == []
