@@ -90,13 +90,16 @@ def test_the_day_of_a_dateline_dates_the_article_only_with_its_year():
 
 
 def test_furniture_alone_is_left_as_it_is():
-    assert furniture.strip("— Reuters").text == "— Reuters"
+    credit = "— Reuters"
+    assert furniture.strip(credit).text == credit
 
 
 @pytest.mark.parametrize(
-    "piece", ["A", "A ", "A.", "OSLO ", "Oslo, ", "(", "—", " - ", "Reporting by A", "©", "Copyright 1", ". — A", "\n— A"]
+    "piece",
+    ["A", "A ", "A.", "OSLO ", "Oslo, ", "(", "—", " - ", "Reporting by A", "©", "Copyright 1", ". — A", "\n— A"],
 )
 def test_a_megabyte_made_to_be_slow_is_not(piece):
     started = time.perf_counter()
-    furniture.strip(piece * (1_000_000 // len(piece)))
+    text = piece * (1_000_000 // len(piece))
+    assert furniture.strip(text)
     assert time.perf_counter() - started < 2

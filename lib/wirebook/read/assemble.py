@@ -14,6 +14,9 @@ def assemble(file: File, record: Record, limits: Limits) -> Iterator[Article | P
     """Yield the article of a record, or the problem why there is none, and problems with parts of it."""
     raw = record.fields.get("text")
     text = raw if isinstance(raw, str) else ""
+    if not text.strip():
+        yield _no_text(file, record)
+        return
     if len(text) > limits.article:
         yield Problem(
             path=file.path,
@@ -23,7 +26,7 @@ def assemble(file: File, record: Record, limits: Limits) -> Iterator[Article | P
         )
         return
     found = dict(record.fields)
-    own = _text(text, record)
+    own = _text(text, record, limits)
     labelled = True
     if record.markup in ("plain", "markdown"):
         if record.markup == "markdown":
@@ -39,12 +42,7 @@ def assemble(file: File, record: Record, limits: Limits) -> Iterator[Article | P
     if title and body.startswith(title + "\n"):
         body = body[len(title) :].strip()
     if not any(c.isalnum() for c in body):
-        yield Problem(
-            path=file.path,
-            record=record.record,
-            what="no text in it",
-            hint="give the text in a field named text, body or content",
-        )
+        yield _no_text(file, record)
         return
     written, origin, problem = _published(found.get("published"), file, record.record, taken.published, labelled)
     if problem:
@@ -66,9 +64,15 @@ def assemble(file: File, record: Record, limits: Limits) -> Iterator[Article | P
     )
 
 
-def _text(text: str, record: Record) -> str:
+def _no_text(file: File, record: Record) -> Problem:
+    hint = "give the text in a field named text, body or content"
+    return Problem(path=file.path, record=record.record, what="no text in it", hint=hint)
+
+
+def _text(text: str, record: Record, limits: Limits) -> str:
     text = characters.LINE_ENDS.sub("\n", text)
     if record.markup == "html" or (record.markup == "maybe html" and markup.looks_like_html(text)):
+        markup.check(text, limits)
         return markup.html_text(text)
     return characters.unescape(text) if record.markup == "maybe html" else text
 

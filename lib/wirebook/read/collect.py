@@ -50,14 +50,20 @@ def stream(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Iterato
 
 
 def _bounded(file: File, limits: Limits) -> Iterator[Article | Problem]:
-    """Yield what a file holds, with at most `limits.problems` problems."""
-    problems = 0
+    """Yield what a file holds, with at most `limits.problems` problems; as many in a row end its reading."""
+    problems = in_a_row = 0
     for item in _read(file, limits):
-        if isinstance(item, Problem):
-            problems += 1
-            if problems > limits.problems:
-                continue
-        yield item
+        problems += isinstance(item, Problem)
+        in_a_row = in_a_row + 1 if isinstance(item, Problem) else 0
+        if in_a_row > limits.problems:
+            yield Problem(
+                path=file.path,
+                what=f"{limits.problems:,} records in a row cannot be read; the rest of the file is not",
+                hint="mend the first ones and read it again",
+            )
+            return
+        if isinstance(item, Article) or problems <= limits.problems:
+            yield item
     if problems > limits.problems:
         yield Problem(
             path=file.path,
@@ -83,9 +89,9 @@ def _read(file: File, limits: Limits) -> Iterator[Article | Problem]:
         yield Problem(path=file.path, what=error.message, hint=error.hint)
     except Exception as error:  # a parser that fails on untrusted bytes costs this file, not the run
         yield Problem(path=file.path, what=f"cannot be read: {_words(error)}", hint="open it and look; or take it out")
-        return
-    if items == 0:
-        return
+    else:
+        if items == 0:
+            yield Problem(path=file.path, what="no article in it", hint="fetch it again, or delete it")
 
 
 def _assembled(file: File, record: Record, limits: Limits) -> Iterator[Article | Problem]:

@@ -51,6 +51,10 @@ TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>[+-]\d{2}:?\d{2}|[+-]\d{2}|[a-z]{1,4})?(?:\s*\([\w ]{1,40}\))?",
     re.IGNORECASE,
 )
+YEAR_LAST = re.compile(
+    r"(?P<day>(?:\w{3} )?\w{3} {1,2}\d{1,2}) (?P<time>\d\d:\d\d:\d\d(?: [\w+-]{1,6})?) (?P<year>\d{4})"
+)
+"""The form of C's `ctime`: `Mon Nov 24 07:30:00 2025`."""
 EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
 LABEL = re.compile(r"(?:(?:first\s+)?(?:published|posted|updated)(?:\s+(?:on|at))?|date|on)\s*:?\s+", re.IGNORECASE)
 
@@ -76,6 +80,8 @@ def published(value: str) -> str | None:
     if EPOCH.fullmatch(text):
         return _epoch(text)
     text = LABEL.sub("", text, count=1) if LABEL.match(text) else text
+    if match := YEAR_LAST.fullmatch(text):
+        text = f"{match['day']} {match['year']} {match['time']}"
     for pattern in DATES:
         if match := pattern.match(text):
             day = _day(match.groupdict())

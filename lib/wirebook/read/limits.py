@@ -23,8 +23,12 @@ class Limits:
     """Decompressed size over compressed size, looked at beyond the first 10 MB. News text packs 3 to 20 times."""
     page: int = 8 * MB
     """One HTML page: the time that finding its main text takes grows faster than its size."""
+    tags: int = 50_000
+    """Tags of one page, or of one field that holds HTML. A long live blog has about 20,000."""
     feed: int = 32 * MB
     """One RSS or Atom file, which is read as a whole."""
+    entries: int = 10_000
+    """Entries of one feed. Outlets keep 10 to 100 in theirs, archives some thousands."""
     json_values: int = 4_000_000
     """Commas and opening brackets in one JSON document: what bounds the memory that its objects take."""
     json_depth: int = 64

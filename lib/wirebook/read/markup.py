@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wirebook.read.limits import Limits
 from wirebook.read.record import RefusedError
 
 TAG = re.compile(
@@ -32,6 +33,12 @@ def looks_like_html(text: str) -> bool:
     return TAG.search(text) is not None
 
 
+def check(markup: str, limits: Limits) -> None:
+    """Refuse HTML of more tags than the limits allow: the time that they take grows faster than their number."""
+    if markup.count("<") > limits.tags:
+        raise RefusedError(f"HTML of more than {limits.tags:,} tags", hint="give the article's text without them")
+
+
 def html_text(markup: str) -> str:
     """Return the text of a piece of HTML, one line a block; scripts and styles left out."""
     import lxml.html
@@ -39,7 +46,7 @@ def html_text(markup: str) -> str:
     try:
         tree = lxml.html.fragment_fromstring(DECLARATION.sub("", markup).replace("\x00", ""), create_parent="div")
     except (ValueError, lxml.etree.LxmlError) as error:
-        raise RefusedError("its HTML cannot be parsed") from error
+        raise RefusedError("its HTML cannot be parsed", hint="give the text without tags") from error
     pieces: list[str] = []
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):

@@ -40,7 +40,7 @@ def unwrap(text: str) -> str:
             pieces.append("" if bare.endswith("-") and bare[-2:-1].isalpha() else " ")
         else:
             pieces.append("\n")
-    return "".join(pieces)
+    return "".join(pieces)[:-1]
 
 
 def squeeze(text: str) -> str:

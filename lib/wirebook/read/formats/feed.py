@@ -19,6 +19,7 @@ from wirebook.read.record import File, Record, RefusedError
 DECLARED = re.compile(r"<\?xml\b[^<>]{0,100}?\bencoding\s*=\s*[\"']([\w-]{1,40})[\"'][^<>]{0,60}\?>")
 DECLARED_BYTES = re.compile(DECLARED.pattern.encode())
 ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)\b", re.IGNORECASE)
 DEPTH = 200
 
 
@@ -31,6 +32,8 @@ def read(file: File, limits: Limits) -> Iterator[Record | Problem]:
     text = DECLARED.sub("", encoding.decode(data, declared=declared[1].decode("ascii") if declared else None), count=1)
     if ENTITY.search(text):
         raise RefusedError("XML that declares entities is not read", hint="take its DOCTYPE out")
+    if len(ENTRY.findall(text)) > limits.entries:
+        raise RefusedError(f"a feed of more than {limits.entries:,} entries", hint="split it, or write it as .jsonl")
     broken = _broken(text)
     feed = feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")),
@@ -65,7 +68,7 @@ def _broken(text: str) -> str | None:
         def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 (the name that SAX calls)
             self.depth += 1
             if self.depth > DEPTH:
-                raise RefusedError(f"XML nested deeper than {DEPTH} levels")
+                raise RefusedError(f"XML nested deeper than {DEPTH} levels", hint="give its articles as .html or .json")
 
         def endElement(self, name: str) -> None:  # noqa: N802 (likewise)
             self.depth -= 1

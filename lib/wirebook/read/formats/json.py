@@ -49,7 +49,9 @@ def parse(text: str, limits: Limits) -> object:
             hint="write it with a JSON library, or mend the place",
         ) from error
     except ValueError as error:  # a number of thousands of digits
-        raise RefusedError(f"not valid JSON: {str(error).split(';')[0]}") from error
+        raise RefusedError(
+            f"not valid JSON: {str(error).split(';')[0]}", hint="write such a number as a text, or leave it out"
+        ) from error
     if _deeper(value, limits.json_depth):
         raise RefusedError(f"JSON nested deeper than {limits.json_depth} levels", hint="flatten it")
     return value

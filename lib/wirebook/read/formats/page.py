@@ -14,7 +14,7 @@ from typing import Any
 from wirebook.read import encoding, fields, unpack
 from wirebook.read.article import Problem
 from wirebook.read.limits import Limits
-from wirebook.read.markup import DECLARATION
+from wirebook.read.markup import DECLARATION, check
 from wirebook.read.record import File, Record, RefusedError
 
 DECLARED = re.compile(
@@ -40,6 +40,7 @@ def read(file: File, limits: Limits) -> Iterator[Record | Problem]:
     data = unpack.whole(file, limits, at_most=limits.page)
     declared = DECLARED.search(data[:HEAD])
     text = encoding.decode(data, declared=declared[1].decode("ascii", "replace") if declared else None)
+    check(text, limits)
     yield page(text)
 
 
