@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from time import process_time
+
 import pytest
 
 from wirebook.annotate import document, mentions
+from wirebook.annotate.document import Document
+from wirebook.annotate.records import Sentence
 from wirebook.read.article import Article
 
 
@@ -123,19 +128,14 @@ def test_spans_are_exact_and_do_not_overlap() -> None:
     text = "Xi Jinping met the Ministry of Trade’s envoy in São Paulo. “Fine,” Xi said."
     candidates = found(text)
     assert all(text[c.start : c.end] == c.text for c in candidates)
-    assert all(a.end <= b.start for a, b in zip(candidates, candidates[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(candidates))
     assert len(candidates) > 3
 
 
-@pytest.mark.parametrize("piece", ["A.a.", "Of the ", "Al-", "A & ", "\"'“", "St. ", "Xi Jinping and "])
+@pytest.mark.parametrize("piece", ["A.a.", "Of the ", "Al-", "A & ", "\"'“", "St. ", "Xi Jinping ", "Xi Jinping and "])
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    from time import perf_counter
-
-    from wirebook.annotate.document import Document
-    from wirebook.annotate.records import Sentence
-
-    text = piece * (300_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     whole = Sentence(sentence=0, paragraph=0, start=0, end=len(text), text=text)
-    begin = perf_counter()
+    begin = process_time()
     mentions.find(Document(Article(article_id="0", path="a.txt", text=text), (whole,), ((),), (0,)))
-    assert perf_counter() - begin < 20
+    assert process_time() - begin < 10

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from wirebook.annotate import document, mentions, resolve
-from wirebook.annotate.records import Actor, Mention
+from wirebook.annotate.document import Document
+from wirebook.annotate.records import Actor, Mention, Sentence
 from wirebook.read.article import Article
 
 
@@ -144,3 +147,15 @@ def test_every_mention_has_an_actor_an_exact_span_and_a_reason() -> None:
 def test_the_same_article_gives_the_same_rows() -> None:
     text = "Orla Quint and Peter Dolan met the Quell Party in Paris. Quint said it agreed."
     assert linked(text) == linked(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Quell {}x saw. ", "He saw David Quell and he left, ", "Xi said “", "Quell {}x Party "]
+)
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    text = "".join(piece.format(i) for i in range(100_000 // len(piece)))
+    whole = Sentence(sentence=0, paragraph=0, start=0, end=len(text), text=text)
+    doc = Document(Article(article_id="0", path="a.txt", text=text), (whole,), ((),), (0,))
+    begin = process_time()
+    resolve.link(doc, mentions.find(doc), published=None)
+    assert process_time() - begin < 10

@@ -20,6 +20,9 @@ SMALL = frozenset(("of", "the", "for", "and", "on", "de", "la", "du", "des", "&"
 
 TOP_OFFICES = ("head_of_state", "head_of_government")
 
+NAMESAKES = 100
+"""Names of one article that are kept for one word: more only a hostile text has."""
+
 US_NEIGHBOURS = 1
 """Names of states and cities of the United States in an article that make "Georgia" the state."""
 
@@ -44,7 +47,7 @@ class Directory:
         self._actors: dict[str, Actor] = {}
         self._genders: dict[str, Gender] = {}
         self._families: dict[str, list[str]] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._longer: dict[str, dict[tuple[str, ...], str]] = {}
         self._acronyms: dict[str, str] = {}
         self._places = {c.place for c in candidates if c.place}
         self._countries: set[str] = set()
@@ -116,7 +119,7 @@ class Directory:
             families.append(words[0])
         for family in families:
             ids = self._families.setdefault(family, [])
-            if actor.actor_id not in ids:
+            if len(ids) < NAMESAKES and actor.actor_id not in ids:
                 ids.append(actor.actor_id)
         self._note_gender(actor.actor_id, candidate)
 
@@ -131,7 +134,9 @@ class Directory:
 
     def _register_name(self, words: tuple[str, ...], text: str, actor_id: str) -> None:
         for word in words:
-            self._longer.setdefault(word, []).append((words, actor_id))
+            longer = self._longer.setdefault(word, {})
+            if len(longer) < NAMESAKES:
+                longer.setdefault(words, actor_id)
         capitals = [word for word in WORD.findall(text) if word[0].isupper() or word in SMALL]
         for letters in (capitals, [word for word in capitals if word not in SMALL]):
             acronym = "".join(word[0] for word in letters).upper()
@@ -152,7 +157,7 @@ class Directory:
     def _by_part(self, words: tuple[str, ...], candidate: Candidate) -> Actor | None:
         """Find the one longer name of an organisation or place that this one begins or, of several words, stands in."""
         found: dict[str, None] = {}
-        for longer, actor_id in self._longer.get(words[0], ()):
+        for longer, actor_id in self._longer.get(words[0], {}).items():
             at = longer.index(words[0])
             if len(longer) <= len(words) or longer[at : at + len(words)] != words:
                 continue

@@ -8,6 +8,7 @@ word of English and does not stand in small letters elsewhere in the article.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ from wirebook.annotate.records import ActorType, Form
 from wirebook.annotate.runs import common, initial, organization_head, runs
 from wirebook.annotate.typing import type_of
 from wirebook.knowledge import Alias, name_words, words
+
+NO_NAME_AFTER = frozenset(("a", "an", "his", "her", "its", "their", "my", "our", "your", "this", "every", "another"))
+"""Determiners after which a single unknown word with a capital is seldom a name ("a Jesuit")."""
+
+QUOTES = frozenset("“”\"'‘’")
 
 CONTRACTION = re.compile(r"n?['’]")
 
@@ -74,7 +80,15 @@ def find(doc: Document) -> list[Candidate]:
         else:
             spans = _pieces(tokens, evidence, headline=lexicon.is_headline(tokens))
         found.extend(_candidate(doc, number, tokens, piece) for piece in spans)
-    return found
+    counts = Counter(candidate.text for candidate in found)
+    return [c for c in found if counts[c.text] > 1 or not _ordinary(c)]
+
+
+def _ordinary(candidate: Candidate) -> bool:
+    """Say whether an unknown name has only ordinary words ("Natural Language Processing"): one in five is an actor."""
+    return candidate.how == "common words" and all(
+        common(word) for word in candidate.text.replace("-", " ").split() if word[0].isupper()
+    )
 
 
 def _evidence(cut: Sequence[Sequence[Token]]) -> _Evidence:
@@ -171,6 +185,9 @@ def _is_name(word: str, tokens: Sequence[Token], position: int) -> bool:
     if word.isupper() and len(word) > 1:
         return True
     before = tokens[position - 1].text.lower() if position else ""
+    after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    if before in NO_NAME_AFTER or (before in QUOTES and after in QUOTES):
+        return False
     if before == "the" and word.endswith("s"):
         return False
     if CONTRACTION.split(word.lower())[0] in words.function_words():

@@ -130,6 +130,8 @@ def _piece(
         return None if event and "demonym" not in forms else Piece(first, end, known, title)
     if "demonym" in forms and last - end > 1 and all(common(t.text) for t in tokens[end:last] if t.capitalised):
         return Piece(first, last, title=title, head=head)
+    if tokens[end].text == "-" and known_is(known, ("person",)):
+        return Piece(first, last, title=title, head=head)
     if "demonym" in forms or known_is(known, ("person",)) or tokens[end].text == "-":
         return Piece(first, end, known, title)
     following = lexicon.match(tokens, end, end=last, index=index)

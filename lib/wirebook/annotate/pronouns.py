@@ -30,6 +30,9 @@ NEUTER_TYPES = ("country", "organization", "group")
 REACH = 2
 """Sentences before that of the pronoun in which a person is looked for."""
 
+LONGEST = 3000
+"""Characters of a sentence in which pronouns are looked for: a longer one is no sentence."""
+
 ONLY = 0.8
 """Confidence where one antecedent alone agrees."""
 
@@ -62,9 +65,14 @@ def resolve(
     found: list[Mention] = []
     history: list[list[_Seen]] = []
     for sentence in doc.sentences:
-        here = [_Seen(m, _is_subject(doc.text, sentence.start, m)) for m in by_sentence.get(sentence.sentence, [])]
-        quoted = [(sentence.start + q.start(), sentence.start + q.end()) for q in QUOTED.finditer(sentence.text)]
-        for match in PRONOUN.finditer(sentence.text):
+        text = sentence.text[:LONGEST]
+        here = [
+            _Seen(m, _is_subject(doc.text, sentence.start, m))
+            for m in by_sentence.get(sentence.sentence, [])
+            if m.end <= sentence.start + LONGEST
+        ]
+        quoted = [(sentence.start + q.start(), sentence.start + q.end()) for q in QUOTED.finditer(text)]
+        for match in PRONOUN.finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if any(first <= start < last for first, last in quoted):
                 continue

@@ -38,6 +38,8 @@ CONFIDENCE = {
     "place in the name": 0.5,
     "speaker": 0.6,
     "place cue": 0.6,
+    "weak place cue": 0.4,
+    "capital inside": 0.6,
     "acronym": 0.5,
     "determiner": 0.3,
     "common words": 0.3,

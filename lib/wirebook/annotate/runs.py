@@ -21,6 +21,9 @@ from wirebook.knowledge import name_words
 JOINED_PLURALS = frozenset(("People", "Women", "Men", "Children", "Workers", "Farmers", "Veterans", "Writers"))
 """Words whose possessive stands inside the names of organisations."""
 
+LONGEST = 30
+"""Tokens of a run after which it is cut: no name is longer, and text without end must not cost time without end."""
+
 INITIAL_POINT = frozenset(("St", "Mt", "Ft", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "Gen", "Sen", "Rep", "Gov", "Lt"))
 """Abbreviations whose full stop stands inside a run."""
 
@@ -58,7 +61,7 @@ def runs(tokens: Sequence[Token], index: Index) -> list[tuple[int, int]]:
         end = position + 1
         if not tokens[position].capitalised:  # al-Assad: the prefix, the hyphen and the name
             end = position + 3
-        while end < count:
+        while end < count and end - position < LONGEST:
             further = _join(tokens, position, end, index)
             if further == end:
                 break
