@@ -28,7 +28,7 @@ run: setup ## annotate the articles (CORPUS=seeds), execute the notebooks, publi
 	@$(BIN)/python -m wirebook.cli run --corpus "$(CORPUS)"
 
 test: setup ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup ## lint, check the format and the types
 	$(BIN)/python -m ruff check

@@ -90,7 +90,7 @@ def test_check_says_what_would_be_read_and_what_would_not(project: Path) -> None
     assert result.exit_code == 0, result.output
     assert "2025-11-03_one.txt: " in result.stdout
     assert "2025-11-03" in result.stdout
-    assert "broken.json" in result.stderr
+    assert "broken.json: not used: " in result.stdout
     assert "1 problem" in result.stdout
 
 

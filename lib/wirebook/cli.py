@@ -148,7 +148,7 @@ def check(corpus: str) -> None:
         click.echo(f"{_place(article.path, article.record)}: {article.title or 'no title'} ({', '.join(notes)})")
     for problem in reading.problems:
         hint = f" ({problem.hint})" if problem.hint else ""
-        click.echo(f"{_place(problem.path, problem.record)}: not used: {problem.what}{hint}", err=True)
+        click.echo(f"{_place(problem.path, problem.record)}: not used: {problem.what}{hint}")
     copies = sum(a.duplicate_of is not None for a in reading.articles)
     click.echo(f"{len(reading.articles)} articles, of which {copies} copies; {len(reading.problems)} problems")
 

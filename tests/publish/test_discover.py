@@ -59,3 +59,15 @@ def test_a_notebook_says_its_title_its_parameters_and_whether_it_reads_the_corpu
     assert counting.parameters["top"].help == "how many rows"
     assert counting.reusable
     assert not failing.reusable
+
+
+def test_a_folder_without_notebooks_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    with pytest.raises(InvalidValueError, match="make one: wirebook new NAME"):
+        discover.find(start=tmp_path)
+
+
+def test_a_notebook_whose_page_would_be_the_index_is_refused(project: Path) -> None:
+    shutil.copyfile(FIXTURES / "10_counting.ipynb", project / "notebooks" / "index.ipynb")
+    with pytest.raises(InvalidValueError, match="cannot be a notebook's name"):
+        discover.find(start=project)

@@ -17,6 +17,8 @@ from wirebook.publish.parameters import Parameter
 from wirebook.read.locate import project_root
 
 FOLDER = "notebooks"
+RESERVED = "index"
+"""The name of the page that a run begins with."""
 HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 NUMBER = re.compile(r"^\d+[_-]+")
 """What orders the notebooks in their folder (`20_timeline`), and may be left out when one is asked for."""
@@ -65,6 +67,8 @@ def find(names: Sequence[str] = (), *, start: Path | None = None) -> list[Notebo
     if words or not names:
         there = {path.stem: path for path in sorted(folder(start).glob("*.ipynb"))}
         files |= {there[_stem(word, there)].resolve() for word in words} if names else set(there.values())
+        if not files:
+            raise InvalidValueError(f"there is no notebook in {folder(start)}", hint="make one: wirebook new NAME")
     chosen = sorted(files, key=lambda path: (path.stem, path))
     for one, next_ in itertools.pairwise(chosen):
         if one.stem == next_.stem:
@@ -86,8 +90,10 @@ def read(path: Path) -> Notebook:
     Title, summary and reuse stand in its metadata under `wirebook` (`title`, `summary`, `reuse`); without them, the
     title is the first heading and the summary the first paragraph.
 
-    Raises InvalidValueError for a file that is no notebook.
+    Raises InvalidValueError for a file that is no notebook, or whose page would be the index page.
     """
+    if path.stem.casefold() == RESERVED:
+        raise InvalidValueError(f"{path.name!r} cannot be a notebook's name", hint="the page it would make is taken")
     try:
         notebook = ipynb.read(path)
         found = inspect_notebook(str(path))

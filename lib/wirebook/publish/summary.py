@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wirebook.analyse import Answer, about
+from wirebook.analyse import Answer, about, passages
 from wirebook.analyse.briefing import briefing
 from wirebook.publish.render import count_of
 from wirebook.show import dates, html
+from wirebook.tables import select
 
 POINTS = 4
 """Points a section has: the briefing notebook has more."""
@@ -50,7 +51,7 @@ def of(tables: Mapping[str, pd.DataFrame], *, asof: str = "") -> Summary:
     answer = briefing(tables, top=POINTS, asof=asof)
     if not answer.about.articles:
         return Summary(findings=(), picture="", note="")
-    findings = (Finding(label="The articles", points=(Point(sentence=_articles(tables, answer.about)),)),)
+    findings = (Finding(label="The articles", points=(_articles(tables, answer.about),)),)
     picture = answer.figure() if answer.draw is not None and not answer.empty else None
     return Summary(
         findings=findings + _sections(answer),
@@ -60,7 +61,7 @@ def of(tables: Mapping[str, pd.DataFrame], *, asof: str = "") -> Summary:
 
 
 def _sections(answer: Answer) -> tuple[Finding, ...]:
-    behind = {str(key): passages for key, passages in answer.passages.groupby("key", sort=False)}
+    behind = {str(key): found for key, found in answer.passages.groupby("key", sort=False)}
     return tuple(
         Finding(
             label=str(section),
@@ -73,12 +74,14 @@ def _sections(answer: Answer) -> tuple[Finding, ...]:
     )
 
 
-def _articles(tables: Mapping[str, pd.DataFrame], described: about.About) -> str:
-    """Return the sentence that says how many articles there are, from whom and from when."""
+def _articles(tables: Mapping[str, pd.DataFrame], described: about.About) -> Point:
+    """Say how many articles there are, from whom and from when; behind it stands how each begins."""
     few, others = described.sources[: about.SOURCES_NAMED], len(described.sources) - about.SOURCES_NAMED
     names = html.joined([*few, f"{others} more"] if others > 0 else list(few))
     said = f"{count_of(described.articles, 'article')} from {names or 'no named source'}"
     span = dates.readable_span(described.begin, described.end)
     said += f", {span}." if span else ", none with a date."
     left = len(tables["articles"]) - described.articles
-    return said + (f" {left:,} more read but not counted: copies, or not in English." if left else "")
+    said += f" {left:,} more read but not counted: copies, or not in English." if left else ""
+    begun = passages.of_articles(select.counted(tables["articles"]).assign(key="articles"), tables)
+    return Point(sentence=said, evidence=html.passages(begun, more="tables/articles.csv") if len(begun) else "")
