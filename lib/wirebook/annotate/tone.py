@@ -28,6 +28,10 @@ MASK = "it"
 
 STRONGEST_WORDS = 5
 
+TRIED_WORDS = 15
+"""Words left out in turn to find those that moved a score: more than a sentence has, so that only a very long text is
+explained by its strongest words alone."""
+
 WINDOW = 200
 """Words scored at once. VADER's rules reach three words back, and its running time grows with the square of the
 length; a longer text gets the mean of its windows, weighted by their words."""
@@ -67,8 +71,7 @@ def polarity(text: str, *, masked: Sequence[Span] = ()) -> Polarity:
     )
     negative, score = round(negative, 4), round(score, 4)
     positive = min(round(positive, 4), 1 - negative)
-    changes = [change for window, scores in scored for change in _changes(window, float(scores["compound"]))]
-    changes.sort(key=lambda change: -abs(change[1]))
+    changes = _changes(windows)
     return Polarity(
         negative=negative,
         neutral=round(abs(1 - negative - positive), 4),
@@ -142,15 +145,27 @@ def _mask(text: str, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _changes(words: list[str], score: float) -> list[tuple[str, float]]:
-    """Leave out each word that the lexicon knows, one at a time: how much each alone changes the score."""
+def _changes(windows: list[list[str]]) -> list[tuple[str, float]]:
+    """Leave out words that the lexicon knows, one at a time: how much each alone changes its window's score.
+
+    Returns the changes, the largest first. Only the words of the strongest valence are tried.
+    """
     lexicon = _analyzer().lexicon
+    known = [
+        (abs(lexicon[bare.lower()]), window, i, bare)
+        for window in windows
+        for i, bare in enumerate(word.strip(PUNCTUATION) for word in window)
+        if bare.lower() in lexicon
+    ]
+    known.sort(key=lambda candidate: -candidate[0])
     changes = []
-    for i, word in enumerate(words):
-        bare = word.strip(PUNCTUATION)
-        if bare.lower() in lexicon:
-            without = _analyzer().polarity_scores(" ".join(words[:i] + words[i + 1 :]))["compound"]
-            changes.append((bare, round(score - float(without), 4)))
+    for _, window, i, bare in known[:TRIED_WORDS]:
+        score, without = (
+            float(_analyzer().polarity_scores(" ".join(words))["compound"])
+            for words in (window, window[:i] + window[i + 1 :])
+        )
+        changes.append((bare, round(score - without, 4)))
+    changes.sort(key=lambda change: -abs(change[1]))
     return [(word, weight) for word, weight in changes if weight]
 
 
