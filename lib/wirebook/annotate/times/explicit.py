@@ -7,7 +7,7 @@ from datetime import date
 
 from wirebook.annotate.times import values
 from wirebook.annotate.times.lexicon import AMBIGUOUS_MONTHS, DECADES, SEASONS, month, ordinal
-from wirebook.annotate.times.rule import Context, Read, Timex
+from wirebook.annotate.times.rule import MONTH_LEAN, Context, Read, Timex
 from wirebook.knowledge import calendar as knowledge
 
 _TAKES_DATE = re.compile(
@@ -61,7 +61,7 @@ def _day(year: int | None, month_: int, day: int, match: re.Match[str], context:
     later = [d for d in known if d >= now]
     if not earlier or not later:
         return Timex("DATE", (earlier or later)[-1].isoformat(), "publication")
-    chosen = context.nearest(earlier[-1], later[0], context.direction(match), 365)
+    chosen = context.nearest(earlier[-1], later[0], context.direction(match))
     return Timex("DATE", chosen.isoformat(), "publication")
 
 
@@ -143,7 +143,7 @@ def _month(number: int, context: Context, match: re.Match[str]) -> Timex | None:
         return Timex("DATE", f"{now.year:04}-{number:02}", "publication")
     earlier = date(now.year - (number > now.month), number, 15)
     later = date(earlier.year + 1, number, 15)
-    chosen = context.nearest(earlier, later, context.direction(match), 365)
+    chosen = context.nearest(earlier, later, context.direction(match), strength=MONTH_LEAN)
     return Timex("DATE", f"{chosen.year:04}-{number:02}", "publication")
 
 
@@ -348,7 +348,7 @@ def holiday(match: re.Match[str], context: Context) -> Timex | None:
     elif way == "this":
         chosen = next(day for day in around if day.year == now.year)
     else:
-        chosen = context.nearest(earlier[-1], later[0], context.direction(match), 365)
+        chosen = context.nearest(earlier[-1], later[0], context.direction(match))
     return Timex("DATE", chosen.isoformat(), "publication")
 
 

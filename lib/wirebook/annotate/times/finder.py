@@ -13,6 +13,8 @@ from wirebook.annotate.times.values import Point
 from wirebook.knowledge import calendar as knowledge
 
 RULES = build(knowledge.time_rules(), explicit.READINGS + relative.READINGS + amounts.READINGS + clock.READINGS)
+YEARS = range(1000, 9000)
+"""Years of publication that dates are counted from: beyond them the calendar ends."""
 LONGEST = 120
 """Characters of the longest expression: what is longer is no time expression."""
 
@@ -44,7 +46,8 @@ def _classes() -> dict[str, frozenset[str]]:
 
     put("month", *lexicon.MONTHS)
     put("weekday", *lexicon.WEEKDAYS, *(f"{day}s" for day in knowledge.words("weekday")))
-    put("unit", *lexicon.UNITS, *(f"{unit}s" for unit in lexicon.UNITS), "centuries", "weekend")
+    put("unit", *lexicon.UNITS, *(f"{unit}s" for unit in lexicon.UNITS), "centuries")
+    put("weekend", "weekend", "weekends")
     put("century", "century")
     put("quarter", "quarter")
     put("half", "half")
@@ -188,6 +191,8 @@ def find(doc: Document, *, published: str | None) -> list[Time]:
     (`Nov 3-5`) is an ISO 8601 interval.
     """
     publication = values.point(published)
+    if publication and publication.first.year not in YEARS:
+        publication = None
     reference = _Reference()
     rows: list[Time] = []
     for sentence in doc.sentences:

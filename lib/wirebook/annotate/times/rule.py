@@ -13,6 +13,8 @@ from wirebook.annotate.times import lexicon, tense, values
 from wirebook.annotate.times.values import Point
 from wirebook.knowledge.calendar import TimeRule
 
+MONTH_LEAN = 1.5
+"""How much more the tense counts for a bare month than for a day: a month is seldom named against it."""
 LEAN: dict[tense.Direction, float] = {-1: 0.55, 0: 0.25, 1: -0.4}
 """By tense, what part of a cycle (a year) the earlier of two candidates may be farther away and still be chosen."""
 
@@ -58,11 +60,11 @@ class Context:
         """Write the `unit` that lies `count` units from the publication, or its unknown value."""
         return self.publication.shift(unit, count) if self.publication else values.UNKNOWN[unit]
 
-    def nearest(self, earlier: date, later: date, direction: tense.Direction, cycle: int) -> date:
-        """Choose between two days a cycle of `cycle` days apart: the nearer one, unless the tense speaks against it."""
+    def nearest(self, earlier: date, later: date, direction: tense.Direction, *, strength: float = 1) -> date:
+        """Choose between two days a year apart: the nearer one, unless the tense speaks against it."""
         today = self.publication.first if self.publication else later
         back, ahead = (today - earlier).days, (later - today).days
-        lean = LEAN[direction] * cycle
+        lean = LEAN[direction] * strength * 365
         return earlier if back <= ahead + lean else later
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from functools import lru_cache
 from typing import Literal
 
 from wirebook.annotate.times.lexicon import any_of
@@ -31,22 +33,31 @@ _NEXT = re.compile(rf"\s(?:[a-z]{{2,12}}ly )?(?:{_PAST}|[a-z]{{2,20}}ed)\b")
 _CLAUSE_END = re.compile(r"[;:.!?]\s|\n\s*\n|[\"“”]|\b(?:but|while|although|whereas|which|who)\b")
 
 
+@lru_cache(maxsize=16)
+def _marks(sentence: str) -> tuple[tuple[list[int], list[int], list[Direction]], list[int]]:
+    """Return the starts, ends and directions of a sentence's verbs, and where its clauses begin."""
+    verbs = [(match.start(), match.end(), -1 if match["past"] else 1) for match in _VERB.finditer(sentence)]
+    starts, ends = [verb[0] for verb in verbs], [verb[1] for verb in verbs]
+    directions: list[Direction] = [-1 if verb[2] < 0 else 1 for verb in verbs]
+    return (starts, ends, directions), [match.end() for match in _CLAUSE_END.finditer(sentence)]
+
+
 def direction(text: str, start: int, end: int, *, low: int, high: int) -> Direction:
     """Tell the direction of the clause around `text[start:end]` within the sentence `text[low:high]`.
 
-    The nearest verb before the expression decides ("will meet on Monday", "said on Monday it would"); without one,
-    the first verb after it ("On Monday, he met").
+    A past tense right after the expression decides, then the nearest verb before it ("will meet on Monday", "said on
+    Monday it would"), then the first verb after it ("On Monday, he met"); clauses end at punctuation and conjunctions.
     """
     if _NEXT.match(text, end, min(high, end + WINDOW)):
         return -1
-    before = text[max(low, start - WINDOW) : start]
-    breaks = [match.end() for match in _CLAUSE_END.finditer(before)]
-    verbs = list(_VERB.finditer(before, breaks[-1] if breaks else 0))
-    if not verbs:
-        after = text[end : min(high, end + WINDOW)]
-        stop = _CLAUSE_END.search(after)
-        first = _VERB.search(after, 0, stop.start() if stop and stop.start() > 2 else len(after))
-        verbs = [first] if first else []
-    if not verbs:
-        return 0
-    return -1 if verbs[-1]["past"] else 1
+    (starts, ends, directions), clauses = _marks(text[low:high])
+    here = bisect.bisect_right(clauses, start - low)
+    clause = max(clauses[here - 1] if here else 0, start - low - WINDOW)
+    before = bisect.bisect_right(ends, start - low) - 1
+    if before >= 0 and starts[before] >= clause:
+        return directions[before]
+    after = bisect.bisect_left(starts, end - low)
+    stop = min(clauses[here + 1] if here + 1 < len(clauses) else high - low, end - low + WINDOW)
+    if after < len(starts) and starts[after] < stop:
+        return directions[after]
+    return 0
