@@ -42,6 +42,12 @@ def test_a_text_without_a_headline_keeps_its_first_line(tmp_path):
     assert (article.title, article.text, article.source) == (None, f"{TEXT}\n{OTHER}", "Reuters")
 
 
+@pytest.mark.parametrize("first", ["OSLO (AP) _", "OSLO _", "OSLO, Nov 24 (Reuters) -"])
+def test_a_dateline_on_a_line_of_its_own_is_no_headline(tmp_path, first):
+    article = one(tmp_path, "a.txt", f"{first}\n\n{TEXT}\n")
+    assert (article.title, article.dateline, article.text) == (None, first, TEXT)
+
+
 def test_front_matter_is_read_with_dates_as_written(tmp_path):
     article = one(
         tmp_path, "a.md", f"---\ntitle: An accord\ndate: 2025-11\nlang: en\nsource: {{name: Desk}}\n---\n\n{TEXT}\n"

@@ -26,6 +26,8 @@ BODY = "Ministers met on Monday to end the strike."
         ("MOSCOW, November 25. /TASS/. ", "TASS"),
         ("Nov 25 (Reuters) - ", "Reuters"),
         ("(Reuters) - ", "Reuters"),
+        ("NAIROBI, Kenya (AP) _\n", "AP"),
+        ("WASHINGTON _\n", None),
         ("LONDON: ", None),
         ("TEL AVIV — ", None),
         ("GENEVA, 3 March 2025 – ", None),

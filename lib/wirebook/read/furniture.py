@@ -70,6 +70,8 @@ UPPER_NAME = re.compile(r"[A-Z]{2,6}(?:[/-][A-Z]{2,6})*")
 OUTLET = re.compile(
     r".*\b(?:News|Agency|Press|Wire|Wires|Times|Post|Service|Media|Herald|Tribune|Journal|Guardian)\b.*"
 )
+ALONE = re.compile(r"[-–—_:]$")
+"""How a dateline ends that has a line to itself."""
 LONGEST_DATELINE = 160
 MOST_CREDITS = 8
 
@@ -101,8 +103,15 @@ def strip(text: str) -> Furniture:
     )
 
 
+def opens(line: str) -> bool:
+    """Tell whether a line begins with a dateline."""
+    return _dateline(line)[1] is not None
+
+
 def _dateline(text: str) -> tuple[str, str | None, str | None, str | None]:
     head = text[: LONGEST_DATELINE * 2].split("\n", 1)[0]
+    if ALONE.search(head):
+        head += " X"  # the text begins on the next line; the forms look at how it begins
     for pattern in DATELINES:
         match = pattern.match(head)
         if match is None or match.end() > LONGEST_DATELINE:

@@ -71,6 +71,6 @@ def _field(line: str) -> tuple[str | None, str]:
 def _headline(line: str, following: str) -> bool:
     if len(line) > HEADLINE or ENDS.search(line) or not any(c.isalpha() for c in line):
         return False
-    if any(pattern.match(line) for pattern in furniture.DATELINES):
+    if furniture.opens(line) or (line.startswith("(") and line.endswith(")")):
         return False
     return not following or _field(following)[0] is not None or dates.published(following) is not None
