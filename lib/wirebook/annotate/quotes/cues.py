@@ -11,6 +11,7 @@ from wirebook.knowledge import words as knowledge
 HAVE = frozenset({"has", "have", "had", "'ve", "'d"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 MODALS = frozenset({"will", "would", "could", "might", "may", "can", "did", "does", "do", "should", "must"})
+SAY = "say"
 SAID_OF = frozenset({"quoted", "cited", "reported"})
 """Participles of "X was quoted as saying"."""
 
@@ -89,7 +90,10 @@ def _verb(items: Sequence[Item], k: int) -> Cue | None:
         after = phrase_from(items, k + 1)
         if after is not None and _may_be_name(items, after) and (subject is None or _speech_before(items, before)):
             return Cue(k, k, verb.group, after, inverted=True)
-    if subject is None or not _agrees(items, verb.form, subject, before, helped):
+    is_noun = verb.form in ("base", "present") and k + 1 < len(items) and items[k + 1].lower in BE | HAVE | MODALS
+    if subject is None or is_noun:  # "the reports have"
+        return None
+    if verb.lemma != SAY and not _agrees(items, verb.form, subject, before, helped):
         return None
     return Cue(first, k, verb.group, subject, listener)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wirebook.annotate.quotes.clauses import PRONOUNS, Item
+from wirebook.annotate.quotes.clauses import PRONOUNS, STOPS, Item
 from wirebook.annotate.quotes.cues import BE, HAVE, MODALS, Cue
 from wirebook.knowledge import words as knowledge
 
@@ -12,6 +12,7 @@ SHORTEST = 3
 """Words of the shortest clause that is a statement."""
 NEAR = 8
 """Words after a cue within which "that", or the subject of a clause, may stand: "said in Leeds on Monday that"."""
+NO_CLAUSE = BE | HAVE | MODALS | STOPS
 FULL_STOPS = frozenset(".!?…")
 
 
@@ -40,11 +41,15 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     if cue.group == "tell":
         start = cue.last + 1  # "warned the deal was dead": what looked like a listener is the subject
     kinds = knowledge.function_words()
-    if start > end:
+    first = cue.subject.first if cue.subject else cue.first
+    if start < end and first > 0 and items[start].text == items[first - 1].text == ",":  # "In May, X said, it fell"
+        start += 1
+    if start > end or items[start].lower in NO_CLAUSE or kinds.get(items[start].lower) == "conjunction":
         return None
     if kinds.get(items[start].lower) == "preposition":  # "said on Monday it was over"
         start = next((k for k in range(start + 1, min(start + NEAR, end + 1)) if items[k].lower in PRONOUNS), end + 1)
-    return (start, end) if _has_verb(items, start, end) else None
+    told_of_itself = items[start].lower in PRONOUNS if start <= end else False  # "said she plans"
+    return (start, end) if told_of_itself or _has_verb(items, start, end) else None
 
 
 def _before(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:

@@ -1,0 +1,176 @@
+"""Statements: who said what, in the words of the text, and as actors where mentions are given."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from wirebook.annotate import document, quotes
+from wirebook.annotate.document import Document
+from wirebook.annotate.records import Actor, Mention, Quote
+from wirebook.read.article import Article
+
+
+def read(text: str) -> Document:
+    return document.parse(Article(article_id="a", path="a.txt", text=text))
+
+
+def said(text: str, kind: str) -> list[tuple[str, str | None, str | None]]:
+    return [(q.text, q.speaker_text, q.cue) for q in quotes.find(read(text), [], []) if q.kind == kind]
+
+
+DIRECT = [
+    # the cue after
+    ("“It is late,” Marlowe said.", [("“It is late,”", "Marlowe", "said")]),
+    ("“It is late,” said Ada Marlowe.", [("“It is late,”", "Ada Marlowe", "said")]),
+    ("“It is late,” she said on Monday.", [("“It is late,”", "she", "said")]),
+    ('"It is late," the minister told reporters.', [('"It is late,"', "the minister", "told")]),
+    ("''It is late,'' said Ada Marlowe.", [("''It is late,''", "Ada Marlowe", "said")]),
+    ("“Is it late?” Marlowe asked.", [("“Is it late?”", "Marlowe", "asked")]),
+    ("“It is late!” Marlowe sang to them.", [("“It is late!”", "Marlowe", "sang")]),
+    ("“It is late,” Marlowe has said.", [("“It is late,”", "Marlowe", "has said")]),
+    ("“It is late,” Marlowe, the trade minister, said.", [("“It is late,”", "Marlowe", "said")]),
+    ("“It is late,” Marlowe, who opposed the bill, said.", [("“It is late,”", "Marlowe", "said")]),
+    ("“It is late,” said Marlowe, who opposed the bill.", [("“It is late,”", "Marlowe", "said")]),
+    ("“It is late,” Rep. Ada Marlowe (Ind.), a critic, said.", [("“It is late,”", "Rep. Ada Marlowe", "said")]),
+    ("“It is late,” a spokesman for the ministry said.", [("“It is late,”", "a spokesman for the ministry", "said")]),
+    ("“It is late”, according to Ada Marlowe.", [("“It is late”", "Ada Marlowe", "according to")]),
+    (
+        "“It is late,” Marlowe was quoted as saying by the Leeds Agency.",
+        [("“It is late,”", "Marlowe", "was quoted as saying")],
+    ),
+    # the cue before
+    ("Marlowe said: “It is late.”", [("“It is late.”", "Marlowe", "said")]),
+    ("Marlowe said that “it is late”.", [("“it is late”", "Marlowe", "said")]),
+    ("Marlowe called the plan “a mess”.", [("“a mess”", "Marlowe", "called")]),
+    ("Marlowe touted ties with Leeds as “very warm” after a call.", [("“very warm”", "Marlowe", "touted")]),
+    (
+        "It followed a call with Ada Marlowe, who said the “old order” was dead.",
+        [("“old order”", "Ada Marlowe", "said")],
+    ),
+    ("Marlowe continued:\n“It is late. We must go.”", [("“It is late. We must go.”", "Marlowe", "continued")]),
+    # several pieces
+    (
+        "“It is late,” Marlowe said. “We must go.”",
+        [("“It is late,”", "Marlowe", "said"), ("“We must go.”", "Marlowe", "said")],
+    ),
+    (
+        "“It is late,” Marlowe said, “and we must go.”",
+        [("“It is late,”", "Marlowe", "said"), ("“and we must go.”", "Marlowe", "said")],
+    ),
+    (
+        "“It is late,” Marlowe said, adding that “all is lost”.",
+        [("“It is late,”", "Marlowe", "said"), ("“all is lost”", "Marlowe", "adding")],
+    ),
+    (
+        "“It is late.\n“We must go,” Marlowe said.",
+        [("“It is late.", "Marlowe", "said"), ("“We must go,”", "Marlowe", "said")],
+    ),
+    # a mark that is missing does not swallow the article
+    (
+        "“It is late, Marlowe said. He left.\nNobody answered.",
+        [("“It is late, Marlowe said.", None, None)],
+    ),
+    # British marks and apostrophes
+    ("‘It’s late,’ Marlowe said.", [("‘It’s late,’", "Marlowe", "said")]),
+    ("‘The workers’ plan is late,’ Marlowe said.", [("‘The workers’ plan is late,’", "Marlowe", "said")]),
+    ("'It's late,' Marlowe said.", [("'It's late,'", "Marlowe", "said")]),
+    ("The workers’ plan and Leeds’ bridge fell in the ’80s.", []),
+    # words that nobody said
+    ("Marlowe said she had read “The Long Winter” twice.", []),
+    ("The “old order” fell.", []),
+]
+
+INDIRECT = [
+    ("Marlowe said that the bridge was shut.", [("the bridge was shut", "Marlowe", "said")]),
+    ("Marlowe said the bridge was shut.", [("the bridge was shut", "Marlowe", "said")]),
+    ("She has said she plans to leave.", [("she plans to leave", "She", "has said")]),
+    ("Marlowe said on Monday it was shut.", [("it was shut", "Marlowe", "said")]),
+    ("Marlowe told reporters that the bridge was shut.", [("the bridge was shut", "Marlowe", "told")]),
+    ("The bridge was shut, the minister said on Monday.", [("The bridge was shut", "the minister", "said")]),
+    ("The bridge was shut, said the minister.", [("The bridge was shut", "the minister", "said")]),
+    ("According to Ada Marlowe, the bridge was shut.", [("the bridge was shut", "Ada Marlowe", "According to")]),
+    ("The bridge was shut, according to Ada Marlowe.", [("The bridge was shut", "Ada Marlowe", "according to")]),
+    ("Marlowe spoke in Leeds on Monday.", []),
+    ("The reports have been read.", []),
+    ("Marlowe said as much.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DIRECT)
+def test_direct_quotations(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert said(text, "direct") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), INDIRECT)
+def test_reported_clauses(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert said(text, "indirect") == expected
+
+
+def with_mentions(text: str, named: dict[str, tuple[str, str]]) -> list[Quote]:
+    """Find the statements of a text; `named` gives each surface form its actor and the actor's type."""
+    doc = read(text)
+    mentions = [
+        Mention(
+            sentence=doc.sentence_at(at),
+            start=at,
+            end=at + len(surface),
+            text=surface,
+            form="pronoun" if surface in ("he", "she") else "name",
+            actor_id=actor_id,
+            confidence=1.0,
+            how="test",
+        )
+        for surface, (actor_id, _) in named.items()
+        if (at := text.find(surface)) >= 0
+    ]
+    actors = [Actor(actor_id=a, name=a, type=kind) for a, kind in named.values()]  # type: ignore[arg-type]
+    return quotes.find(doc, mentions, actors)
+
+
+MARLOWE, LEEDS, AGENCY = ("ada-marlowe", "person"), ("leeds", "place"), ("leeds-agency", "organization")
+SPEAKERS = [
+    ("“It is late,” Ada Marlowe said.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” she said.", {"she": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” Leeds mayor Ada Marlowe said.", {"Leeds": LEEDS, "Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” Ada Marlowe of Leeds said.", {"Leeds": LEEDS, "Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” Ada Marlowe’s lawyer said.", {"Ada Marlowe": MARLOWE}, None),
+    ("“It is late,” a spokesman for the Leeds Agency said.", {"Leeds Agency": AGENCY}, "leeds-agency"),
+    ("“It is late,” a reader of the Leeds Agency said.", {"Leeds Agency": AGENCY}, None),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "expected"), SPEAKERS)
+def test_the_speaker_is_the_actor_at_the_head_of_the_phrase(
+    text: str, named: dict[str, tuple[str, str]], expected: str | None
+) -> None:
+    assert [q.speaker for q in with_mentions(text, named)] == [expected]
+
+
+def test_the_medium_that_quotes_is_named() -> None:
+    text = "“It is late,” Ada Marlowe was quoted as saying by the Leeds Agency."
+    (quote,) = with_mentions(text, {"Ada Marlowe": MARLOWE, "Leeds Agency": AGENCY})
+    assert (quote.speaker, quote.via) == ("ada-marlowe", "leeds-agency")
+
+
+def test_the_listener_is_named() -> None:
+    (quote,) = with_mentions(
+        "“It is late,” he told Ada Marlowe.", {"he": ("joe-finn", "person"), "Ada Marlowe": MARLOWE}
+    )
+    assert (quote.speaker, quote.addressee) == ("joe-finn", "ada-marlowe")
+
+
+def test_spans_hold_the_words_of_the_text() -> None:
+    text = "Rain fell. “It is late,” Ada Marlowe said."
+    (quote,) = quotes.find(read(text), [], [])
+    assert text[quote.start : quote.end] == quote.text == "“It is late,”"
+    assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_text == "Ada Marlowe"
+    assert quote.sentence == 1
+
+
+@pytest.mark.parametrize("hostile", ["“", '"', "'", "said ", "“a” ", "X, said ", "according to "])
+def test_a_hundred_thousand_characters_of_one_thing_take_seconds_at_most(hostile: str) -> None:
+    began = time.process_time()
+    quotes.find(read(hostile * (100_000 // len(hostile))), [], [])
+    assert time.process_time() - began < 20
