@@ -67,12 +67,13 @@ class Report:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the scores of every gold file in a folder; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m workshop.evaluate", description=__doc__.splitlines()[0])
-    parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder of gold files")
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="the same as --gold")
+    parser.add_argument("--gold", type=Path, default=GOLD, metavar="DIR", help="folder of gold files (tests/gold)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--verbose", action="store_true", help="print each miss as well")
     options = parser.parse_args(arguments)
     try:
-        reports = evaluate(options.gold)
+        reports = evaluate(options.folder or options.gold)
     except WirebookError as error:
         print(error, file=sys.stderr)
         return 2
