@@ -45,7 +45,7 @@ def parse(text: str, limits: Limits) -> object:
         raise RefusedError(f"JSON nested deeper than {limits.json_depth} levels", hint="flatten it") from None
     except json.JSONDecodeError as error:
         raise RefusedError(
-            f"not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}",
+            f"not valid JSON: {error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}",
             hint="write it with a JSON library, or mend the place",
         ) from error
     except ValueError as error:  # a number of thousands of digits
