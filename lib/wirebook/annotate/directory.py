@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import get_args
 
 from wirebook import knowledge
 from wirebook.annotate.mentions import Candidate
-from wirebook.annotate.records import Actor
+from wirebook.annotate.records import Actor, ActorType
 from wirebook.knowledge import name_words
 from wirebook.knowledge.name_words import Gender
 
@@ -50,7 +50,13 @@ class Directory:
         self._longer: dict[str, dict[tuple[str, ...], str]] = {}
         self._acronyms: dict[str, str] = {}
         self._places = {c.place for c in candidates if c.place}
-        self._countries: set[str] = set()
+        named = [knowledge.actors()[candidate.aliases[0].actor_id] for candidate in candidates if candidate.aliases]
+        self._countries = {actor.country for actor in named if actor.type in ("country", "person")}
+        self._votes: dict[str, Counter[ActorType]] = {}
+        for candidate in candidates:
+            if not candidate.aliases and not candidate.place:
+                weight = 1 if candidate.how in WEAK_CUES else 3
+                self._votes.setdefault(_unknown_id(candidate), Counter())[candidate.type] += weight
         for candidate in candidates:
             self._register(candidate)
 
@@ -96,8 +102,6 @@ class Directory:
         words = key(candidate.text)
         if candidate.aliases:
             actor, _ = self._known(candidate)
-            if actor.country and candidate.form != "demonym":
-                self._countries.add(actor.country)
         elif candidate.place:
             actor = self._place(candidate.place)
         elif len(words) > 1:
@@ -127,7 +131,7 @@ class Directory:
         title = name_words.person_titles().get(candidate.title or "")
         given = WORD.findall(candidate.text)
         gender = title.gender if title and title.gender else None
-        if gender is None and len(given) > 1:
+        if gender is None:
             gender = name_words.given_names().get(given[0])
         if gender is not None:
             self._genders.setdefault(actor_id, gender)
@@ -174,12 +178,23 @@ class Directory:
                 return person, "surname of a name in the article"
         if any("place" in alias.ambiguous for alias in aliases) and candidate.place and self._is_state(candidate):
             return self._place(candidate.place), "place name"
+        if len(aliases) == 1 and self._is_elsewhere(candidate):
+            return self._unknown(candidate), "known name, one of several"
         if len(aliases) == 1:
             several = bool(aliases[0].ambiguous)
             return self._add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
         ids = [alias.actor_id for alias in aliases]
         chosen = next((i for i in ids if i in self._actors), None) or self._in_office(ids) or ids[0]
         return self._add_known(chosen), "known name, one of several"
+
+    def _is_elsewhere(self, candidate: Candidate) -> bool:
+        """Say whether an organisation of which every country has one ("Supreme Court") may be another country's than
+        the known one: where others alone are named."""
+        alias = candidate.aliases[0]
+        known = knowledge.actors()[alias.actor_id]
+        if "actor" not in alias.ambiguous or known.type != "organization" or known.country is None:
+            return False
+        return bool(self._countries) and known.country not in self._countries
 
     def _is_state(self, candidate: Candidate) -> bool:
         others = (name_words.place_names()[name].country for name in self._places if name != candidate.place)
@@ -222,20 +237,23 @@ class Directory:
         return self._actors.setdefault(actor.actor_id, actor)
 
     def _unknown(self, candidate: Candidate) -> Actor:
-        actor_id = slug(" ".join(key(candidate.text)))
-        if actor_id in knowledge.actors():
+        actor_id = _unknown_id(candidate)
+        if not candidate.aliases and actor_id in knowledge.actors():
             return self._add_known(actor_id)
-        found = self._actors.get(actor_id)
-        if found is None:
-            found = Actor(actor_id=actor_id, name=candidate.text, type=candidate.type, known=False)
-        elif not found.known and found.type == "person" and candidate.how in TELLING:
-            found = replace(found, type=candidate.type)
-        self._actors[actor_id] = found
-        return found
+        votes = self._votes.get(actor_id)
+        kind = votes.most_common(1)[0][0] if votes else candidate.type
+        if kind == "person":
+            self._note_gender(actor_id, candidate)
+        actor = Actor(actor_id=actor_id, name=candidate.text, type=kind, known=False)
+        return self._actors.setdefault(actor_id, actor)
 
 
-TELLING: frozenset[str] = frozenset(("head word", "place cue", "acronym"))
-"""Cues that overrule an earlier guess of the same name's type."""
+WEAK_CUES = frozenset(("capitals", "common words", "determiner", "weak place cue", "place cue", "place in the name"))
+"""Cues that count for less where the mentions of one name disagree on its type."""
+
+
+def _unknown_id(candidate: Candidate) -> str:
+    return slug(" ".join(key(candidate.text)))
 
 
 @lru_cache(maxsize=1024)

@@ -13,10 +13,12 @@ from functools import cache
 from wirebook.annotate import lexicon
 from wirebook.annotate.lexicon import Entry, Index, Token
 from wirebook.annotate.runs import common
-from wirebook.knowledge import name_words
+from wirebook.knowledge import name_words, words
 from wirebook.knowledge.name_words import HeadType
 
 BREAKING = ("weekday", "month", "pronoun")
+
+BREAKING_CLASSES = ("preposition", "conjunction", "pronoun", "determiner")
 
 TITLE_WORDS = 4
 """Words of the longest title ("senate majority leader")."""
@@ -45,7 +47,8 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
             title = title_text(tokens, position, position + length)
             position += length
             continue
-        if _breaks(tokens[position].text) or (headline and known is None and common(tokens[position].text)):
+        word = tokens[position].text
+        if known is None and (_breaks(word) or (headline and common(word))):
             position, title = position + 1, None
             continue
         end = _chunk_end(tokens, position, last, known, headline=headline)
@@ -56,8 +59,12 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
 
 
 def _breaks(word: str) -> bool:
-    """Say whether a word is never part of the name beside it: a weekday, a month, "I"."""
-    return name_words.not_actors().get(word) in BREAKING
+    """Say whether a word is never part of the name beside it: a weekday, a month, "I", or a small word with a capital
+    ("The", "In") as it begins a line or stands in a headline."""
+    if name_words.not_actors().get(word) in BREAKING:
+        return True
+    small = word.istitle() and words.function_words().get(word.lower()) in BREAKING_CLASSES
+    return small and word not in name_words.given_names()
 
 
 def title_text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -92,9 +99,9 @@ def _title_before(tokens: Sequence[Token], first: int) -> str | None:
         start = first - length
         if start < 0 or not all(t.text[0].isalpha() or t.text == "-" for t in tokens[start:first]):
             continue
-        words = " ".join(t.text.lower() for t in tokens[start:first])
-        if words.replace(" - ", "-") in name_words.person_titles():
-            return words
+        title = " ".join(t.text.lower() for t in tokens[start:first])
+        if title.replace(" - ", "-") in name_words.person_titles():
+            return title
     return None
 
 
