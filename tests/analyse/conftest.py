@@ -230,3 +230,15 @@ def many() -> Callable[[int], Tables]:
         return build(stories)
 
     return of
+
+
+@pytest.fixture
+def story() -> type[Story]:
+    """An article to build tables from."""
+    return Story
+
+
+@pytest.fixture
+def said() -> type[Said]:
+    """A sentence to build articles from."""
+    return Said

@@ -29,7 +29,7 @@ def test_one_type_of_actor_can_be_asked_for(tables):
 
 
 def test_what_is_left_out_is_said(tables):
-    assert "3 more actors are mentioned less often" in actors.frequency(tables, top=2).note
+    assert "Left out: 3 actors mentioned less often" in actors.frequency(tables, top=2).note
 
 
 @pytest.mark.parametrize("options", [{"type": "planet"}, {"by": "fame"}])

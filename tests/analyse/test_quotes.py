@@ -17,7 +17,14 @@ def test_speakers_are_counted_with_their_words(tables):
 
 def test_a_speaker_who_is_no_known_actor_keeps_the_words_that_name_them(tables):
     tables["quotes"] = tables["quotes"].assign(speaker=None, speaker_text="a spokesman")
-    assert list(quotes.speakers(tables).frame["speaker"]) == ["a spokesman"]
+    assert list(quotes.speakers(tables).frame["speaker"]) == ["“a spokesman”"]
+
+
+def test_a_pronoun_names_nobody(tables):
+    tables["quotes"] = tables["quotes"].assign(speaker=None, speaker_text="He")
+    answer = quotes.speakers(tables)
+    assert answer.empty
+    assert "Left out: 1 statement without a speaker" in answer.note
 
 
 def test_the_words_of_one_speaker_can_be_asked_for(tables):

@@ -38,7 +38,7 @@ def test_an_article_dated_to_the_month_belongs_to_no_day(tables):
     by_day, by_month = sentiment.mean(tables, every="day"), sentiment.mean(tables, every="month")
     assert list(by_day.frame["period"]) == ["2025-03-10", "2025-03-11"]
     assert list(by_month.frame["period"]) == ["2025-03", "2025-04"]
-    assert "2 articles are dated less precisely than a day" in by_day.note
+    assert "Left out: 2 articles undated or dated less precisely than a day" in by_day.note
 
 
 def test_the_extremes_show_the_words_that_moved_them(tables):

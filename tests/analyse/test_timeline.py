@@ -48,3 +48,32 @@ def test_coverage_and_events_share_their_periods(tables):
     published = frame[frame["kind"] == "articles published"].set_index("period")["articles"]
     assert spoken["2019"] == 1 and published["2019"] == 0
     assert spoken["2025"] == 2 and published["2025"] == 3
+
+
+def test_an_article_that_reports_the_day_speaks_for_it_before_one_that_recalls_it(story, said, make):
+    when = ("2025-03-10", "2025-03-10", "day", "happened")
+    tables = make(
+        [
+            story(
+                [said("He recalled that the dam had opened on March 10.", when=("on March 10", *when))],
+                published="2025-09-01",
+            ),
+            story([said("The dam at Sudmark opened on Monday.", when=("on Monday", *when))], published="2025-03-10"),
+        ]
+    )
+    assert list(timeline.entries(tables).frame["text"]) == ["The dam at Sudmark opened on Monday."]
+
+
+def test_years_that_articles_only_recall_give_way_to_days(story, said, make):
+    year = ("in 1972", "1972-01-01", "1972-12-31", "year", "happened")
+    day = ("on Monday", "2025-03-10", "2025-03-10", "day", "happened")
+    tables = make(
+        [
+            story(
+                [said(f"Talks {n} were held on Monday.", when=day), said("Ties began in 1972.", when=year)],
+                source=str(n),
+            )
+            for n in range(3)
+        ]
+    )
+    assert list(timeline.entries(tables, top=1).frame["date"]) == ["10 Mar 2025"]

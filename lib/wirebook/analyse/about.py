@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wirebook.analyse import intervals
-from wirebook.show import dates
+from wirebook.show import dates, html
 from wirebook.tables import select
 
 FEW = intervals.FEW
@@ -29,6 +29,8 @@ class About:
     begin: str | None = None
     end: str | None = None
     undated: int = 0
+    inferred: int = 0
+    """Articles whose date is an estimate from their text."""
 
     def line(self) -> str:
         """Return the source line: who published, from when to when, how many articles."""
@@ -36,17 +38,21 @@ class About:
         others = len(self.sources) - SOURCES_NAMED
         source = f"{named} and {others} more" if others > 0 else named or "not stated"
         span = dates.readable_span(self.begin, self.end) or "no date"
-        return f"Source: {source} · {span} · n = {self.articles:,} {'article' if self.articles == 1 else 'articles'}"
+        return f"Source: {source} · {span} · n = {html.counted(self.articles, 'article')}"
 
     def cautions(self) -> list[str]:
         """Return what the number of articles and their dates ask to be careful about."""
         said = []
         if 0 < self.articles < FEW:
-            said.append(f"A very small sample ({self.articles}): it describes these articles, and nothing beyond them.")
+            said.append(
+                f"A very small sample ({html.counted(self.articles, 'article')}): it says nothing beyond itself."
+            )
         elif self.articles < SMALL and self.articles:
             said.append(f"A small sample ({self.articles} articles): small differences mean little.")
         if self.undated:
-            said.append(f"{self.undated:,} of the articles carry no date of publication.")
+            said.append(f"Without a date of publication: {html.counted(self.undated, 'article')}.")
+        if self.inferred:
+            said.append(f"Dated by an estimate from the text: {html.counted(self.inferred, 'article')}.")
         return said
 
 
@@ -54,6 +60,9 @@ def of(tables: Mapping[str, pd.DataFrame]) -> About:
     """Describe the counted articles of some tables."""
     articles = select.counted(tables["articles"])
     dated = articles["published"].dropna().str.slice(0, 10)
+    inferred = articles["published_from"] == "inferred"
+    stated = articles.loc[~inferred, "published"].dropna().str.slice(0, 10)
+    span = dated if stated.empty else stated
     return About(
         articles=len(articles),
         sources=tuple(
@@ -64,7 +73,8 @@ def of(tables: Mapping[str, pd.DataFrame]) -> About:
             .sort_values(ascending=False, kind="stable")
             .index
         ),
-        begin=None if dated.empty else str(dated.min()),
-        end=None if dated.empty else str(dated.max()),
+        begin=None if span.empty else str(span.min()),
+        end=None if span.empty else str(span.max()),
         undated=len(articles) - len(dated),
+        inferred=int(inferred.sum()),
     )

@@ -82,7 +82,7 @@ def frequency(
         passages=_passages(mentions, frame["actor"], tables),
         about=about.of(tables),
         shown={"actor": "Actor", "type": "Type", "mentions": "Mentions", "articles": "Articles", "sources": "Sources"},
-        cautions=(*((f"{left:,} more {what} are mentioned less often.",) if left else ()), ABBREVIATED),
+        cautions=(*((f"Left out: {left:,} {what} mentioned less often.",) if left else ()), ABBREVIATED),
         why_empty=f"No {what} are mentioned in this selection.",
         chips=frozenset({"type"}),
         draw=partial(_draw_ranked, value=by, title=title, unit=UNITS[by], decimals=2 if by == "rate" else 0),
@@ -116,7 +116,6 @@ def over_time(
     )
     frame = _every_period(counted, chosen, every)
     frame["key"] = frame["actor"] + ", " + frame["period"]
-    missed = int(mentions["article_id"].nunique() - dated["article_id"].nunique()) if top <= 0 else 0
     title = f"Mentions of the leading {PEOPLED.get(type or '', 'actors')}, by {every}"
     return Answer(
         title=title,
@@ -133,11 +132,10 @@ def over_time(
         key="key",
         passages=_passages(dated.assign(actor=dated["actor"] + ", " + dated["period"]), frame["key"], tables),
         about=about.of(tables),
-        shown={"actor": "Actor", "period": every.capitalize(), "mentions": "Mentions", "articles": "Articles"},
-        cautions=(
-            "Articles dated less precisely than the period are left out.",
-            *((f"{missed} are.",) if missed else ()),
-        ),
+        shown={"period": every.capitalize(), "mentions": "Mentions", "articles": "Articles"},
+        group="actor",
+        counts="mentions",
+        cautions=("Articles dated less precisely than the period are left out.",),
         why_empty="No dated article of this selection mentions an actor.",
         draw=partial(_draw_over_time, title=title, every=every),
     )

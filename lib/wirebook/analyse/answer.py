@@ -47,8 +47,12 @@ class Answer:
     """The column that heads blocks of rows on a page."""
     chips: frozenset[str] = frozenset()
     """Columns that a page shows as labels."""
+    counts: str | None = None
+    """The column whose rows of 0 a page leaves out."""
     saved: str = ""
     """The name it was saved under, once it was."""
+    drawn: tuple[bytes, str] | None = field(default=None, repr=False)
+    """The figure as a PNG and its alternative text, once it was saved: drawing takes longer than all else."""
 
     def __repr__(self) -> str:
         return f"Answer({self.title!r}: {len(self.frame)} rows from {self.about.articles} articles)"
@@ -85,7 +89,8 @@ class Answer:
     def save(self, out: str | Path, name: str) -> Answer:
         """Write the answer under a run's folder, and return it so that a notebook can show it.
 
-        Writes `tables/<name>` and `tables/<name>_evidence`, each as Parquet and CSV, and `figures/<name>.png`. With no
+        Writes `tables/<name>` and `tables/<name>_evidence`, each as Parquet and CSV, and `figures/<name>.png` where
+        there is a figure. With no
         `out` nothing is written.
         """
         if not out:
@@ -94,15 +99,19 @@ class Answer:
         both = {name: self.frame, f"{name}_evidence": self.passages}
         export.write(both, folder / "tables", format="parquet")
         export.write(both, folder / "tables", format="csv")
+        if self.draw is None:
+            return replace(self, saved=name)
         pictures = folder / "figures"
         pictures.mkdir(parents=True, exist_ok=True)
-        (pictures / f"{name}.png").write_bytes(self.figure().png())
-        return replace(self, saved=name)
+        picture = self.figure()
+        drawn = picture.png(), picture.alt
+        (pictures / f"{name}.png").write_bytes(drawn[0])
+        return replace(self, saved=name, drawn=drawn)
 
     def _repr_html_(self) -> str:
         if self.empty:
             return html.empty(self.title, f"{self.why_empty} {self.note}")
-        picture = self.figure() if self.draw is not None else None
+        png, alt = self._picture()
         table = html.Table(
             frame=self.frame,
             columns=self.shown,
@@ -110,12 +119,21 @@ class Answer:
             passages=self.passages,
             group=self.group,
             chips=self.chips,
+            counts=self.counts,
             files=(f"tables/{self.saved}.csv", f"tables/{self.saved}_evidence.csv") if self.saved else None,
         )
         return html.answer(
             self.title,
-            png=picture.png() if picture else None,
-            alt=picture.alt if picture else "",
+            png=png,
+            alt=alt,
             table=table,
             note=self.note,
         )
+
+    def _picture(self) -> tuple[bytes | None, str]:
+        if self.draw is None:
+            return None, ""
+        if self.drawn is not None:
+            return self.drawn
+        picture = self.figure()
+        return picture.png(), picture.alt

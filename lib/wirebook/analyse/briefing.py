@@ -9,7 +9,7 @@ import pandas as pd
 
 from wirebook.analyse import about, actors, sentiment, timeline
 from wirebook.analyse.answer import Answer
-from wirebook.show import briefs, dates
+from wirebook.show import briefs, dates, html
 from wirebook.show.style import Picture
 
 SECTIONS = ("Who it is about", "How it is told", "What happened", "What is coming up")
@@ -67,7 +67,7 @@ def _who(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:
         section=SECTIONS[0], number=answer.frame["mentions"].astype(float), key=answer.frame["actor"]
     )
     frame["point"] = [
-        f"{name}: {_count(mentions, 'mention')}, in {_count(articles, 'article')} of {answer.about.articles:,}"
+        f"{name}: {html.counted(mentions, 'mention')}, in {articles:,} of {html.counted(answer.about.articles, 'article')}"
         for name, mentions, articles in zip(frame["actor"], frame["mentions"], frame["articles"], strict=True)
     ]
     return frame, _rekeyed(answer, frame)
@@ -122,15 +122,11 @@ def _rekeyed(answer: Answer, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _score(row: pd.Series) -> str:
     interval = "" if pd.isna(row["low"]) else f" (95 % interval {_signed(row['low'])} to {_signed(row['high'])})"
-    return f"mean {_signed(row['mean'])}{interval} over {_count(int(row['articles']), 'article')}"
+    return f"mean {_signed(row['mean'])}{interval} over {html.counted(int(row['articles']), 'article')}"
 
 
 def _signed(number: float) -> str:
     return f"{number:+.2f}".replace("-", "−")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _draw(_frame: pd.DataFrame, footer: str, *, who: pd.DataFrame, tone: pd.DataFrame) -> Picture:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from wirebook.analyse import about, passages, periods
 from wirebook.analyse.answer import Answer
-from wirebook.show import figures
+from wirebook.show import figures, html
 from wirebook.show.style import Picture
 from wirebook.tables import select
 
@@ -114,9 +114,10 @@ def coverage(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Answ
         ),
         about=about.of(tables),
         shown={"period": unit.capitalize(), "articles": "Articles"},
-        cautions=(f"{left:,} articles are undated or dated less precisely than a {unit}, and left out.",)
+        cautions=(f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
         if left
         else (),
+        counts="articles",
         why_empty="No article of this selection has a date of publication.",
         draw=partial(_draw_coverage, title=f"Articles published, by {unit}", unit=unit),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -10,18 +11,19 @@ import pandas as pd
 from wirebook.analyse import about, naming, passages
 from wirebook.analyse.answer import Answer
 from wirebook.errors import UnknownNameError
-from wirebook.show import figures
+from wirebook.show import figures, html
 from wirebook.show.style import Picture
 
+PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|that|this)", re.IGNORECASE)
 UNRESOLVED = "Speakers are found by rules around the words that report; a wrong or missing speaker is possible."
 
 
 def speakers(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
     """Count the statements attributed to each speaker.
 
-    `top` is how many speakers to return (0: all). Returns one row a speaker: speaker (the actor's name, or the words
-    that name the speaker), actor_id (null where it is no known actor), quotes, direct, indirect, words (in direct
-    quotations) and articles.
+    `top` is how many speakers to return (0: all). Returns one row a speaker: speaker (the actor's name, or in quotation
+    marks the words that name the speaker), actor_id (null where it is no known actor), quotes, direct, indirect, words
+    (in direct quotations) and articles.
     """
     quotes = _named(tables)
     counted = quotes.groupby("speaker_name", as_index=False).agg(
@@ -42,7 +44,7 @@ def speakers(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
         title=title,
         frame=frame[["speaker", "actor_id", "quotes", "direct", "indirect", "words", "articles"]],
         columns={
-            "speaker": "name of the speaker, or the words that name the speaker",
+            "speaker": "name of the speaker; in quotation marks the words that name one who is no known actor",
             "actor_id": "identifier of the actor; null where none is known",
             "quotes": "statements attributed to the speaker",
             "direct": "of these, in quotation marks",
@@ -60,7 +62,10 @@ def speakers(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
             "indirect": "Indirect",
             "articles": "Articles",
         },
-        cautions=(UNRESOLVED, *((f"{nameless:,} statements without a speaker are left out.",) if nameless else ())),
+        cautions=(
+            UNRESOLVED,
+            *((f"Left out: {html.counted(nameless, 'statement')} without a speaker.",) if nameless else ()),
+        ),
         why_empty="Nobody is quoted in this selection.",
         draw=partial(_draw, title=title),
     )
@@ -105,17 +110,23 @@ def statements(tables: Mapping[str, pd.DataFrame], *, speaker: str = "", top: in
         passages=passages.of(frame, tables),
         about=about.of(tables),
         shown={"speaker": "Speaker", "text": "Words", "kind": "Kind"},
-        cautions=(UNRESOLVED, *((f"{left:,} earlier statements are left out.",) if left else ())),
+        cautions=(UNRESOLVED, *((f"Left out: {html.counted(left, 'earlier statement')}.",) if left else ())),
         why_empty="Nobody is quoted in this selection.",
         chips=frozenset({"kind"}),
     )
+
+
+def _name(quotes: pd.DataFrame, names: pd.Series) -> pd.Series:
+    """Name each speaker: the actor, or the words in quotation marks; missing where these are only a pronoun."""
+    words = quotes["speaker_text"].where(~quotes["speaker_text"].str.fullmatch(PRONOUN).fillna(False).astype(bool))
+    return quotes["speaker"].map(names).fillna("“" + words + "”")
 
 
 def _named(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the statements that have a speaker, with the speaker's name and the number of quoted words."""
     quotes = tables["quotes"]
     articles = tables["articles"].drop_duplicates("article_id")
-    name = quotes["speaker"].map(naming.names(tables)).fillna(quotes["speaker_text"])
+    name = _name(quotes, naming.names(tables))
     direct = quotes["kind"] == "direct"
     words = quotes["text"].str.count(r"\w+(?:['’]\w+)?").where(direct, 0)
     named = quotes.assign(

@@ -11,7 +11,7 @@ import pandas as pd
 from wirebook.analyse import about, intervals, naming, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.errors import UnknownNameError
-from wirebook.show import figures
+from wirebook.show import figures, html
 from wirebook.show.style import Picture
 
 By = Literal["source", "actor", "speaker"]
@@ -30,7 +30,7 @@ COLUMNS = {
     "sentences": "sentences scored",
 }
 EXPLAINED = "Tone is that of the wording, not whether the news is good, nor what the writer thinks."
-UNIT = "mean tone with its 95 % interval; hollow: too few articles for one"
+UNIT = "mean tone, 95 % interval; hollow: under 5 articles"
 ENDS = ("more negative", "more positive")
 STRONGEST = 400
 """Passages kept behind one row, those with the strongest tone first."""
@@ -89,7 +89,11 @@ def mean(
         shown=shown,
         cautions=(
             EXPLAINED,
-            *((f"{left:,} articles are dated less precisely than a {unit} and left out.",) if left else ()),
+            *(
+                (f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
+                if left
+                else ()
+            ),
             *(
                 ("The method does not see whom a judgement is about: an actor gets the tone of its sentences.",)
                 if by == "actor"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -11,7 +12,7 @@ import pandas as pd
 from wirebook.analyse import about, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.errors import InvalidValueError
-from wirebook.show import chronicle, dates, figures
+from wirebook.show import chronicle, dates, figures, html
 from wirebook.show.style import Picture
 from wirebook.tables import select
 
@@ -20,6 +21,12 @@ AHEAD = ("planned", "hoped", "conditional")
 PRECISIONS = ("day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown")
 GOOD_LENGTH = 160
 """Characters of a sentence that reads well as an entry; much shorter or longer ones say it less well."""
+COARSE = {"season": 0.5, "quarter": 0.5, "year": 0.5, "decade": 0.25, "century": 0.25}
+"""What an article that names so imprecise a date counts for in the choice of entries: it is mostly background."""
+CURRENT = 7
+"""Days within which an article reports an event rather than recalls it."""
+PRONOUN = re.compile(r"[\"'“‘]*(?:he|she|it|they|we|i|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
+"""A sentence that begins so needs the one before it."""
 MOST_ENTRIES = 500
 """Entries kept behind one timeline where `top` is neutral."""
 
@@ -61,7 +68,7 @@ def entries(tables: Mapping[str, pd.DataFrame], *, top: int = 40) -> Answer:
     if len(gathered) > len(frame):
         cautions.append(f"The {len(frame):,} dates that most articles speak of, of {len(gathered):,}.")
     if undatable:
-        cautions.append(f"{undatable:,} statements whose date could not be told are left out.")
+        cautions.append(f"Left out: {html.counted(undatable, 'statement')} whose date could not be told.")
     return _answer(
         "What happened when", frame, events, tables, tuple(cautions), "No sentence of this selection speaks of a date."
     )
@@ -89,7 +96,7 @@ def upcoming(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 2
         frame,
         events,
         tables,
-        (PLANS, *((f"{left:,} later dates are left out.",) if left else ())),
+        (PLANS, *((f"Left out: {html.counted(left, 'later date')}.",) if left else ())),
         f"No sentence of this selection speaks of something planned {since}.",
     )
 
@@ -141,6 +148,7 @@ def attention(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Ans
         cautions=(f"Dates less precise than a {unit} are left out.",),
         why_empty="No article of this selection has a date or speaks of one.",
         group="kind",
+        counts="articles",
         draw=partial(_draw_attention, title=title),
     )
 
@@ -151,16 +159,18 @@ def _dated(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _newest(tables: Mapping[str, pd.DataFrame]) -> str | None:
-    """Return the day of the newest article: the corpus's own "now"."""
+    """Return the day of the newest article, the corpus's own "now"; of an estimated date only its earliest day."""
     articles = tables["articles"]
-    latest = articles.loc[articles["published"].notna(), "published_latest"].dropna()
-    return None if latest.empty else str(latest.max())
+    dated = articles[articles["published"].notna()]
+    known = dated["published_latest"].where(dated["published_from"] != "inferred", dated["published_earliest"]).dropna()
+    return None if known.empty else str(known.max())
 
 
 def _gather(events: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return one row a date: counts, and the sentence that says it best."""
     articles = tables["articles"]
-    source = articles.loc[articles["duplicate_of"].isna(), ["article_id", "source"]].drop_duplicates("article_id")
+    wanted = ["article_id", "source", "published_latest"]
+    source = articles.loc[articles["duplicate_of"].isna(), wanted].drop_duplicates("article_id")
     said = events.merge(source, on="article_id").merge(
         tables["sentences"][["article_id", "sentence", "text"]].rename(columns={"text": "said"}),
         on=["article_id", "sentence"],
@@ -195,7 +205,8 @@ def _worth(said: pd.DataFrame) -> pd.Series:
     """Say how well each sentence stands for its date.
 
     A statement of fact before a plan, then the actors that most articles name for that date (a sentence that names
-    what others name is central, as in centroid summarisation: Radev et al. 2004), then a length that reads well.
+    what others name is central, as in centroid summarisation: Radev et al. 2004); then a report of the day itself
+    before a recollection, a lead, a sentence of one date, one that stands by itself, and a length that reads well.
     """
     listed = said[["key", "article_id", "actors"]].explode("actors").dropna(subset=["actors"])
     shared = listed.groupby(["key", "actors"])["article_id"].nunique().rename("naming").reset_index()
@@ -203,18 +214,25 @@ def _worth(said: pd.DataFrame) -> pd.Series:
     central = np.sqrt(weights.reindex(said.index).fillna(0).astype(float))
     fact = said["status"].isin(PAST).astype(float) * 2
     length = -np.abs(np.log(said["said"].str.len().clip(lower=1) / GOOD_LENGTH))
-    return fact + central + length
+    written = pd.to_datetime(said["published_latest"], errors="coerce")
+    late = (written - pd.to_datetime(said["end_date"], errors="coerce")).dt.days
+    current = late.between(0, CURRENT).astype(float)
+    lead = (said["sentence"] == 0).astype(float) / 2
+    others = said.groupby(["article_id", "sentence"])["key"].transform("nunique") - 1
+    leaning = said["said"].str.match(PRONOUN).astype(float)
+    return fact + central + length + current + lead - others / 2 - leaning
 
 
 def _leading(gathered: pd.DataFrame, top: int) -> pd.DataFrame:
-    """Keep the dates that most articles speak of; of equal ones the more precise, then the later."""
+    """Keep the dates that most articles speak of, imprecise ones counting less; of equal ones the later."""
+    weight = gathered["articles"] * gathered["precision"].map(COARSE).fillna(1.0)
     exact = gathered["precision"].map({name: place for place, name in enumerate(PRECISIONS)})
-    ordered = gathered.assign(exact=exact).sort_values(
-        ["articles", "sources", "exact", "statements", "begin"],
+    ordered = gathered.assign(weight=weight, exact=exact).sort_values(
+        ["weight", "sources", "exact", "statements", "begin"],
         ascending=[False, False, True, False, False],
         kind="stable",
     )
-    return ordered.head(top).drop(columns="exact")
+    return ordered.head(top).drop(columns=["weight", "exact"])
 
 
 def _answer(

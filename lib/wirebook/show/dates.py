@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,13 +28,13 @@ def readable(value: object) -> str:
 
 
 def readable_span(begin: object, end: object) -> str:
-    """Write the span between two ISO dates for readers: "24 to 30 Nov 2025", "1971 to 1979", "24 Nov 2025"."""
+    """Write the span between two ISO dates for readers: "24 to 30 Nov 2025", "Jun to Aug 2026", "24 Nov 2025"."""
     first, last = readable(begin), readable(end)
     if not first or not last or first == last:
         return first or last
-    shared = first.split(" ")[1:]
-    if shared and shared == last.split(" ")[1:] and len(shared) == 2:
-        return f"{first.split(' ')[0]} to {last}"
+    head, *shared = first.split(" ")
+    if shared and shared == last.split(" ")[1:]:
+        return f"{head} to {last}"
     return f"{first} to {last}"
 
 
@@ -58,4 +59,13 @@ def at_precision(begin: object, end: object, precision: str) -> str:
     if precision == "century":
         number = int(year[:2]) + 1
         return f"{number}{ORDINAL_ENDINGS.get(number, 'th')} century"
+    if begin[5:] == "01-01" and last[5:] == "12-31":
+        return readable_span(year, last[:4])
+    if begin[8:] == "01" and last == _month_end(last):
+        return readable_span(begin[:7], last[:7])
     return readable_span(begin, last)
+
+
+def _month_end(day: str) -> str:
+    """Return the last day of the month of an ISO day."""
+    return f"{day[:8]}{calendar.monthrange(int(day[:4]), int(day[5:7]))[1]:02d}"

@@ -30,13 +30,17 @@ STYLE = """<style>
 :where(.wb-answer) :where(img){display:block;max-width:100%;height:auto;border-radius:6px;background:#fff}
 :where(.wb-answer) :where(table){border-collapse:collapse;width:100%;font-size:.95em;text-align:left}
 :where(.wb-answer) :where(th,td){padding:.35rem .6rem;text-align:left;vertical-align:top;white-space:normal;\
-overflow-wrap:anywhere;border-bottom:1px solid rgba(128,128,128,.25)}
+overflow-wrap:break-word;border-bottom:1px solid rgba(128,128,128,.25)}
+:where(.wb-answer) :where(caption){text-align:left;font-weight:600;padding:.3rem .6rem}
+:where(.wb-answer) :where(tbody) :where(th){font-weight:500}
+:where(.wb-answer) :where(th[scope=colgroup]){font-weight:700;padding-top:1.1rem}
+:where(.wb-answer) :where(figure){margin:0 0 .6rem}
 :where(.wb-answer) :where(.wb-number){text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 :where(.wb-answer) :where(.wb-table){overflow-x:auto}
 :where(.wb-answer) :where(.wb-evidence) :where(summary){cursor:pointer;opacity:.75;font-size:.92em}
 :where(.wb-quote){margin:.5rem 0 .7rem;padding-left:.8rem;border-left:3px solid rgba(128,128,128,.4)}
 :where(.wb-quote) :where(cite),:where(.wb-note){font-size:.88em;font-style:normal;opacity:.8}
-:where(.wb-chip){display:inline-block;padding:0 .5em;border-radius:1em;font-size:.85em;\
+:where(.wb-chip){display:inline-block;padding:0 .5em;border-radius:1em;font-size:.85em;white-space:nowrap;\
 border:1px solid rgba(128,128,128,.5)}
 :where(.wb-empty){padding:1rem;border:1px dashed rgba(128,128,128,.6);border-radius:6px}
 </style>"""
@@ -48,7 +52,8 @@ class Table:
 
     `columns` maps columns of `frame` to headings; the first is the row's heading. `key` names the column whose value
     the rows of `passages` carry in their own column `key`. `group` names a column that heads blocks of rows.
-    `files` is the address of the full table and of all passages, where they were saved.
+    Rows whose column `counts` is 0 are left out of the page. `files` is the address of the full table and of all
+    passages, where they were saved.
     """
 
     frame: pd.DataFrame
@@ -57,13 +62,16 @@ class Table:
     passages: pd.DataFrame
     group: str | None = None
     chips: frozenset[str] = field(default_factory=frozenset)
+    counts: str | None = None
     files: tuple[str, str] | None = None
 
 
 def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) -> str:
-    """Return a whole answer: its title, figure, table with the evidence under each row, and note."""
-    parts = [STYLE, '<section class="wb-answer">', f"<h3>{_text(title)}</h3>"]
-    if png is not None:
+    """Return a whole answer: its figure (or, without one, its title), table with the evidence, and note."""
+    parts = [STYLE, f'<section class="wb-answer" aria-label="{_text(title)}">']
+    if png is None:
+        parts.append(f"<h3>{_text(title)}</h3>")
+    else:
         parts.append(f"<figure>{image(png, alt)}</figure>")
     parts += [table_of(table, caption=title), f'<p class="wb-note">{_text(note)}</p>', "</section>"]
     return "\n".join(parts)
@@ -71,7 +79,8 @@ def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) 
 
 def empty(title: str, why: str) -> str:
     """Return an answer that has nothing to show, saying why."""
-    return f'{STYLE}\n<section class="wb-answer"><h3>{_text(title)}</h3><p class="wb-empty">{_text(why)}</p></section>'
+    said = f'<p class="wb-empty"><strong>{_text(title)}.</strong> {_text(why)}</p>'
+    return f'{STYLE}\n<section class="wb-answer" aria-label="{_text(title)}">{said}</section>'
 
 
 def image(png: bytes, alt: str) -> str:
@@ -82,7 +91,8 @@ def image(png: bytes, alt: str) -> str:
 
 def table_of(table: Table, *, caption: str) -> str:
     """Return a table; each row is followed by the passages behind it, closed until the reader opens them."""
-    rows = table.frame.head(ROWS)
+    listed = table.frame if table.counts is None else table.frame[table.frame[table.counts] != 0]
+    rows = listed.head(ROWS)
     numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(rows[c])}
     heads = "".join(
         f'<th scope="col"{_number_class(c in numeric)}>{_text(label)}</th>' for c, label in table.columns.items()
@@ -99,7 +109,7 @@ def table_of(table: Table, *, caption: str) -> str:
         if found is not None:
             inside = passages(found, more=table.files[1] if table.files else None)
             body.append(f'<tr><td colspan="{len(table.columns)}">{inside}</td></tr>')
-    left = len(table.frame) - len(rows)
+    left = len(listed) - len(rows)
     return (
         f'<div class="wb-table"><table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>{_more(left, 'row', table.files[0] if table.files else None)}"
@@ -112,7 +122,7 @@ def passages(frame: pd.DataFrame, *, more: str | None = None) -> str:
     Columns of `frame`: article_id, title, source, published, sentence_start, start, end, text.
     """
     articles = frame["article_id"].nunique()
-    label = f"{_count(len(frame), 'passage')} in {_count(articles, 'article')}"
+    label = f"{counted(len(frame), 'passage')} in {counted(articles, 'article')}"
     quotes = "".join(_passage(p) for p in frame.head(PASSAGES).to_dict("records"))
     rest = _more(len(frame) - PASSAGES, "passage", more)
     return f'<details class="wb-evidence"><summary>{label}</summary>{quotes}{rest}</details>'
@@ -128,9 +138,9 @@ def marked(text: str, start: int, end: int) -> str:
 
 
 def value(item: Any) -> str:
-    """Return a cell's text: whole numbers with thousands, others with two decimals, missing as an en dash."""
+    """Return a cell's text: ISO dates as read, thousands set apart, two decimals, missing as an en dash."""
     if isinstance(item, str):
-        return item
+        return dates.readable(item)
     if isinstance(item, bool):
         return "yes" if item else "no"
     if item is None or item is pd.NA or (isinstance(item, float) and math.isnan(item)):
@@ -169,7 +179,8 @@ def _number_class(numeric: bool) -> str:
     return ' class="wb-number"' if numeric else ""
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """Write a number with what it counts: "1 article", "1,204 articles"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 

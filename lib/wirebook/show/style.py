@@ -28,7 +28,7 @@ PALE = "#a9c6da"
 
 WIDTH = 6.0
 """Inches: at this width 10.5 point text is still read when a phone shrinks the picture to its 350 pixels."""
-DPI = 170
+DPI = 160
 
 FONT = "DejaVu Sans"
 MISSING = "\N{WHITE VERTICAL RECTANGLE}"
@@ -91,7 +91,7 @@ def page(title: str, *, height: float, footer: str, alt: str) -> Iterator[Pictur
         picture = Picture(figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(h_pad=0.07, w_pad=0.05))
         picture.alt = alt
         picture.suptitle(wrapped(title, 54), x=0.012, ha="left", fontsize=12.5, fontweight="bold", color=INK)
-        picture.supxlabel(wrapped(footer, 84), x=0.012, ha="left", fontsize=8.5, color=MUTED)
+        picture.supxlabel(wrapped(footer, 96), x=0.012, ha="left", fontsize=8.5, color=MUTED)
         yield picture
 
 
