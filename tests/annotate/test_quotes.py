@@ -28,7 +28,7 @@ DIRECT = [
     ('"It is late," the minister told reporters.', [('"It is late,"', "the minister", "told")]),
     ("''It is late,'' said Ada Marlowe.", [("''It is late,''", "Ada Marlowe", "said")]),
     ("“Is it late?” Marlowe asked.", [("“Is it late?”", "Marlowe", "asked")]),
-    ("“It is late!” Marlowe sang to them.", [("“It is late!”", "Marlowe", "sang")]),
+    ("“It is late,” Marlowe sang to them.", [("“It is late,”", "Marlowe", "sang")]),
     ("“It is late,” Marlowe has said.", [("“It is late,”", "Marlowe", "has said")]),
     ("“It is late,” Marlowe, the trade minister, said.", [("“It is late,”", "Marlowe", "said")]),
     ("“It is late,” Marlowe, who opposed the bill, said.", [("“It is late,”", "Marlowe", "said")]),

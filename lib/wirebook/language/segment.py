@@ -18,7 +18,7 @@ from wirebook.language.spans import SentenceSpan
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 LONGEST_LINE = 20_000
-"""Longer lines are cut at a space: Punkt looks back over the whole line, and no paragraph of prose is as long."""
+"""Longer lines are cut after a full stop, or else at a space: Punkt looks back over the whole line, and no paragraph of prose is as long."""
 
 OPENING = "\"“‘'(\\["
 CLOSING = "\"”’')\\]"
@@ -104,8 +104,9 @@ def sentences(text: str) -> list[SentenceSpan]:
 
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST_LINE:
+        stop = text.rfind(". ", start + 1, start + LONGEST_LINE) + 1
         space = text.rfind(" ", start + 1, start + LONGEST_LINE)
-        cut = space if space > start else start + LONGEST_LINE
+        cut = stop or (space if space > start else start + LONGEST_LINE)
         yield start, cut
         start = cut
     yield start, end

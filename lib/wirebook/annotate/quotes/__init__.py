@@ -49,8 +49,8 @@ def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
     for clause in sentences:
         reported = -1
         for cue in clause.cues:
-            span_of = clause_of(clause.items, cue)
-            if cue.first <= reported or span_of is None:
+            span_of = clause_of(clause.items, cue) if cue.first > reported else None
+            if span_of is None:
                 continue
             reported = span_of[1]
             span = Span(clause.items[span_of[0]].start, clause.items[span_of[1]].end)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wirebook.annotate.document import Document
-from wirebook.annotate.quotes.clauses import PRONOUNS, Item, Phrase, items_of, phrase_from, subject_before
+from wirebook.annotate.quotes.clauses import (
+    LONGEST_PHRASE,
+    PRONOUNS,
+    Item,
+    Phrase,
+    items_of,
+    phrase_from,
+    subject_before,
+)
 from wirebook.annotate.quotes.cues import Cue, cues_of
 from wirebook.annotate.quotes.marks import Quotation
 from wirebook.language import Span
@@ -23,6 +31,8 @@ class Clause:
 
     items: list[Item]
     cues: list[Cue]
+    places: dict[int, int]
+    """The item of each quotation, by the quotation's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,8 @@ def clauses(doc: Document, quotations: Sequence[Quotation]) -> list[Clause]:
     found: list[Clause] = []
     for number in range(len(doc.sentences)):
         items = items_of(doc, number, quotations)
-        found.append(Clause(items, cues_of(items)))
+        places = {item.quotation: k for k, item in enumerate(items) if item.quotation is not None}
+        found.append(Clause(items, cues_of(items), places))
     return found
 
 
@@ -70,13 +81,13 @@ def starts_sentence(doc: Document, quotation: Quotation) -> bool:
 def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[Clause]) -> Attribution | None:
     first_sentence, last_sentence = doc.sentence_at(quotation.start), doc.sentence_at(quotation.end - 1)
     opening, closing = sentences[first_sentence], sentences[last_sentence]
-    at_first, at_last = _place(opening.items, number), _place(closing.items, number)
+    at_first, at_last = opening.places.get(number), closing.places.get(number)
     if at_first is None or at_last is None:
         return None
     after = _next_to(closing, at_last)
-    before = [cue for cue in opening.cues if cue.last < at_first]
+    before = next((cue for cue in reversed(opening.cues) if cue.last < at_first), None)
     candidates = [
-        (opening, before[-1] if before else None, "cue before the quotation"),
+        (opening, before, "cue before the quotation"),
         (closing, after, "cue after the quotation"),
         (closing, next((cue for cue in closing.cues if cue.first > at_last), None), "cue in the sentence"),
     ]
@@ -98,10 +109,6 @@ def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[C
     return None
 
 
-def _place(items: Sequence[Item], number: int) -> int | None:
-    return next((k for k, item in enumerate(items) if item.quotation == number), None)
-
-
 def _next_to(clause: Clause, at: int) -> Cue | None:
     """Return the cue whose clause follows the item at `at` directly: ", X said", "said X", "according to X"."""
     for cue in clause.cues:
@@ -117,7 +124,7 @@ def _any_verb(items: Sequence[Item], first: int) -> Cue | None:
     last = first
     if first >= len(items) or not (items[first].text[:1].isupper() or items[first].lower in PRONOUNS):
         return None
-    while last + 1 < len(items) and items[last + 1].text[:1].isupper():
+    while last + 1 < len(items) and last - first < LONGEST_PHRASE and items[last + 1].text[:1].isupper():
         last += 1
     verb = last + 1
     if verb < len(items) and items[verb].text.isalpha() and items[verb].text.islower():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,8 @@ INSIDE = frozenset({"of", "for", "from", "with", "'s", "’s"})
 PUNCTUATION = frozenset(",;:—–-()[].!?…")
 LONGEST_PHRASE = 16
 """Words; a longer run is a clause."""
+LONGEST_INSERTION = 60
+"""Words between a subject and its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Phrase:
 def items_of(doc: Document, sentence: int, quotations: Sequence[Quotation]) -> list[Item]:
     """Return the items of a sentence in order."""
     found: list[Item] = []
-    number = 0
+    number = bisect.bisect_right(quotations, doc.sentences[sentence].start, key=lambda quotation: quotation.end)
     for word in doc.words[sentence]:
         while number < len(quotations) and quotations[number].end <= word.start:
             number += 1
@@ -109,7 +112,7 @@ def subject_before(items: Sequence[Item], last: int) -> Phrase | None:
 def _insertion(items: Sequence[Item], comma: int) -> int | None:
     """Return the comma that opens the insertion which `comma` closes."""
     commas: list[int] = []
-    for k in range(comma - 1, -1, -1):
+    for k in range(comma - 1, max(-1, comma - LONGEST_INSERTION), -1):
         if items[k].quotation is not None:
             break
         if items[k].text == ",":
@@ -156,7 +159,7 @@ def phrase_from(items: Sequence[Item], first: int) -> Phrase | None:
     while last + 1 < len(items) and last - first < LONGEST_PHRASE:
         item = items[last + 1]
         kind = classes.get(item.lower)
-        if item.quotation is not None or (item.text in PUNCTUATION and item.text != "-"):
+        if item.quotation is not None or item.lower in STOPS or (item.text in PUNCTUATION and item.text != "-"):
             break
         if last + 1 == first and item.lower in PRONOUNS:
             return Phrase(first, first)

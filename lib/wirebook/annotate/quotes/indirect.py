@@ -13,6 +13,10 @@ SHORTEST = 3
 NEAR = 8
 """Words after a cue within which "that", or the subject of a clause, may stand: "said in Leeds on Monday that"."""
 NO_CLAUSE = BE | HAVE | MODALS | STOPS
+VERB_WITHIN = 40
+"""Words of a clause among which its verb stands."""
+LONGEST_CLAUSE = 200
+"""Words."""
 FULL_STOPS = frozenset(".!?…")
 
 
@@ -80,20 +84,21 @@ def _with_according(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
 def _end(items: Sequence[Item], start: int) -> int:
     """Return the last item of a clause from `start`: the sentence's, or the one before ", adding"."""
     verbs = knowledge.speech_verbs()
-    for k in range(start + 1, len(items)):
+    stop = min(len(items), start + LONGEST_CLAUSE)
+    for k in range(start + 1, stop):
         if items[k].quotation is not None:
             return k - 1
         verb = verbs.get(items[k].text)
         if verb is not None and verb.form == "gerund" and items[k - 1].text == ",":
             return k - 2
-    return len(items) - 1
+    return stop - 1
 
 
 def _has_verb(items: Sequence[Item], start: int, end: int) -> bool:
     """Say whether a stretch looks like a clause: an auxiliary or a past tense after its first word."""
     return any(
         item.lower in BE | HAVE | MODALS or item.lower == "n't" or (item.text.islower() and item.lower.endswith("ed"))
-        for item in items[start + 1 : end + 1]
+        for item in items[start + 1 : min(end, start + VERB_WITHIN) + 1]
     )
 
 
