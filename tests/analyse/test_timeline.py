@@ -77,3 +77,14 @@ def test_years_that_articles_only_recall_give_way_to_days(story, said, make):
         ]
     )
     assert list(timeline.entries(tables, top=1).frame["date"]) == ["10 Mar 2025"]
+
+
+def test_what_one_article_planned_and_another_reports_has_happened(story, said, make):
+    span = ("2025-03-10", "2025-03-10", "day")
+    tables = make(
+        [
+            story([said("A meeting is due on Monday.", when=("on Monday", *span, "planned"))], published="2025-03-08"),
+            story([said("They met on Monday.", when=("on Monday", *span, "happened"))], published="2025-03-10"),
+        ]
+    )
+    assert list(timeline.entries(tables).frame["status"]) == ["happened"]

@@ -66,8 +66,9 @@ def _who(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:
     frame = answer.frame.assign(
         section=SECTIONS[0], number=answer.frame["mentions"].astype(float), key=answer.frame["actor"]
     )
+    whole = html.counted(answer.about.articles, "article")
     frame["point"] = [
-        f"{name}: {html.counted(mentions, 'mention')}, in {articles:,} of {html.counted(answer.about.articles, 'article')}"
+        f"{name}: {html.counted(mentions, 'mention')}, in {articles:,} of {whole}"
         for name, mentions, articles in zip(frame["actor"], frame["mentions"], frame["articles"], strict=True)
     ]
     return frame, _rekeyed(answer, frame)

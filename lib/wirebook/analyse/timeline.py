@@ -36,7 +36,7 @@ COLUMNS = {
     "begin": "first ISO day",
     "end_date": "last ISO day",
     "precision": "day, week, month, season, quarter, year, decade or century",
-    "status": "happened, ongoing, planned, hoped, conditional or denied: of the sentence shown",
+    "status": "happened where any statement says so; else that of the sentence shown: ongoing, planned, hoped, …",
     "text": "the sentence that says it best: it names what most statements of that date name",
     "statements": "sentences that speak of the date",
     "articles": "articles with such a sentence",
@@ -186,6 +186,8 @@ def _gather(events: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Data
         ["worth", "article_id", "sentence", "start"], ascending=[False, True, True, True], kind="stable"
     )
     best = best.drop_duplicates("key")
+    sure = said.loc[said["status"] == "happened", "key"]
+    best = best.assign(status=best["status"].where(~best["key"].isin(sure), "happened"))
     frame = best.drop(columns=["text", "source"]).rename(columns={"said": "text"}).merge(counts, on="key")
     frame["date"] = [
         dates.at_precision(b, e, p)

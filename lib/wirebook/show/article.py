@@ -13,6 +13,8 @@ import pandas as pd
 from wirebook.show import dates
 from wirebook.show.html import STYLE
 
+TONES = ("wb-negative", "wb-positive")
+"""A toned sentence is marked where it begins: a bar before each of its pieces would be noise."""
 TEXT_CAP = 60_000
 """Characters of one article that are shown."""
 
@@ -114,7 +116,7 @@ def _marked(text: str, marks: Iterable[Mark]) -> str:
         for mark in closing.get(start, []):
             active.remove(mark)
         active += opening.get(start, [])
-        pieces.append(_piece(text[start:end], active))
+        pieces.append(_piece(text[start:end], [m for m in active if m.kind not in TONES or m.start == start]))
     return "".join(pieces)
 
 
