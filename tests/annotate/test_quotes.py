@@ -170,7 +170,7 @@ def test_spans_hold_the_words_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("hostile", ["“", '"', "'", "said ", "“a” ", "X, said ", "according to "])
-def test_a_hundred_thousand_characters_of_one_thing_take_seconds_at_most(hostile: str) -> None:
+def test_many_of_one_thing_take_seconds_at_most(hostile: str) -> None:
     began = time.process_time()
-    quotes.find(read(hostile * (100_000 // len(hostile))), [], [])
-    assert time.process_time() - began < 20
+    quotes.find(read(hostile * (40_000 // len(hostile))), [], [])
+    assert time.process_time() - began < 10

@@ -157,8 +157,8 @@ def test_sentences_are_in_order_and_hold_every_character_that_is_not_white_space
 
 
 @pytest.mark.parametrize("hostile", ["!", ".", "(", "“", "x", "a.", "A."])
-def test_a_megabyte_of_one_mark_takes_seconds_at_most(hostile: str) -> None:
-    text = hostile * (1_000_000 // len(hostile))
+def test_many_of_one_mark_take_seconds_at_most(hostile: str) -> None:
+    text = hostile * (200_000 // len(hostile))
     began = time.process_time()
     assert sum(s.end - s.start for s in sentences(text)) == len(text)
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 10

@@ -18,7 +18,7 @@ from wirebook.language.spans import SentenceSpan
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 LONGEST_LINE = 20_000
-"""Longer lines are cut after a full stop, or else at a space: Punkt looks back over the whole line, and no paragraph of prose is as long."""
+"""Code points; a longer line is cut after a full stop, or else at a space, as Punkt looks back over the whole line."""
 
 OPENING = "\"“‘'(\\["
 CLOSING = "\"”’')\\]"

@@ -19,7 +19,7 @@ from wirebook.language.spans import Span
 TOKEN = r"""(?x)
     [A-Za-z]+(?=[\s,])                                                  # most words, and
   | [,;()"“”\[\]]                                                       # most marks: first, for speed
-  | (?:https?://|www\.)[^\s<>"”“]{{1,2000}}(?<![.,;:!?)\]'’])           # an address
+  | (?:https?://|www\.)[^\s\x1c-\x1f<>"”“]{{1,2000}}(?<![.,;:!?)\]'’])           # an address
   | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,63}}){{1,4}}             # an e-mail address
   | [@\#]\w+                                                           # an account, a topic
   | (?:[^\W\d_]\.){{2,}}(?!\w)                                         # U.S.  a.m.
