@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from wirebook.annotate import document, times
 from wirebook.annotate.records import Time
 from wirebook.annotate.times import finder, values
@@ -299,17 +301,36 @@ def test_every_holiday_has_a_day_in_a_common_year() -> None:
 
 
 PIECES = st.sampled_from(
-    "Monday next last the a May Nov. 24 30 2025 1990s ago later in of three weeks year second - , . ' \n \n\n Q3 99/99/99 "
-    "noon 25:99 thousand hundred Easter end early 0000 9999 31 Feb. every daily \u00a0 “ ” \U0001f4c5 half".split(" ")
+    [
+        *("Monday", "next", "last", "the", "a", "May", "Nov.", "24", "30", "2025", "1990s", "ago", "later", "in", "of"),
+        *("weeks", "year", "second", "-", ",", ".", "’", "\n", "\n\n", "Q3", "99/99/99", "noon", "25:99", "thousand"),
+        *(
+            "hundred",
+            "Easter",
+            "early",
+            "0000",
+            "9999",
+            "31",
+            "Feb.",
+            "every",
+            "daily",
+            "\u00a0",
+            "“",
+            "”",
+            "\U0001f4c5",
+        ),
+    ]
 )
+DAYS = st.sampled_from([PUBLISHED, "2024-06", "2024", "0001-01-01", "9999-12-31", "x", None])
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(text=st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join)), day=st.sampled_from([PUBLISHED, "2024-06", "2024", "0001-01-01", "9999-12-31", "x", None]))  # fmt: skip
+@given(text=TEXTS, day=DAYS)
 def test_spans_are_exact_and_no_text_breaks_the_finder(text: str, day: str | None) -> None:
     rows = find(text, day)
     assert all(text[row.start : row.end] == row.text and row.text.strip() for row in rows)
-    assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(rows))
     assert all((row.begin is None) == (row.end_date is None) for row in rows)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,20 +22,11 @@ SURE = 0.5
 WIDEST = 14600
 """A range of more days than this says nothing, and is not stated."""
 
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
 
 def bounds(published: str | None) -> tuple[str | None, str | None]:
     """Return the first and last ISO day that a publication value covers, at the value's own precision."""
-    match = _PUBLISHED.match(published or "")
-    if not match:
-        return None, None
-    year, month, day = match.groups()
-    if day:
-        return match[0], match[0]
-    if month:
-        return f"{year}-{month}-01", f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]:02}"
-    return f"{year}-01-01", f"{year}-12-31"
+    found = values.point(published)
+    return (found.first.isoformat(), found.last.isoformat()) if found else (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,11 @@ def _marks(sentence: str) -> tuple[tuple[list[int], list[int], list[Direction]],
 def direction(text: str, start: int, end: int, *, low: int, high: int) -> Direction:
     """Tell the direction of the clause around `text[start:end]` within the sentence `text[low:high]`.
 
-    A past tense right after the expression decides, then the nearest verb before it ("will meet on Monday", "said on
-    Monday it would"), then the first verb after it ("On Monday, he met"); clauses end at punctuation and conjunctions.
+    A past tense right after the expression, or `since` before it, decides; then the nearest verb before it ("will
+    meet on Monday", "said on Monday it would"), then the first verb after it ("On Monday, he met"). Clauses end at
+    punctuation and conjunctions.
     """
-    if _NEXT.match(text, end, min(high, end + WINDOW)):
+    if text[max(low, start - 6) : start].lower() == "since " or _NEXT.match(text, end, min(high, end + WINDOW)):
         return -1
     (starts, ends, directions), clauses = _marks(text[low:high])
     here = bisect.bisect_right(clauses, start - low)
