@@ -8,6 +8,7 @@ its `id` alone, and said on standard error; the exit status is then 1.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import functools
 import gzip
 import json
@@ -132,8 +133,14 @@ def _times(row: Row) -> Row:
 
 def _dating(row: Row) -> Row:
     written = dating.date(_document(row))
-    days = {"date": written.best, "earliest": written.earliest, "latest": written.latest}
-    return {name: value[:10] for name, value in days.items() if value and len(value) >= len("2025-11-24")}
+    days = {"date": _middle(written.best), "earliest": written.earliest, "latest": written.latest}
+    return {name: day for name, day in days.items() if day}
+
+
+def _middle(published: str | None) -> str | None:
+    """Return the middle day of a publication value: the task wants a day also where only the month is known."""
+    first, last = (dt.date.fromisoformat(day) if day else None for day in dating.bounds(published))
+    return (first + (last - first) / 2).isoformat() if first and last else None
 
 
 # -- sentences and words -------------------------------------------------------------------------------------------

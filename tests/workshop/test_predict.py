@@ -62,6 +62,14 @@ def test_dating_writes_only_whole_days(tmp_path: Path) -> None:
     assert all(len(day) == len("2021-05-04") for name, day in row.items() if name != "id")
 
 
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [("2025-11-24", "2025-11-24"), ("2025-11", "2025-11-15"), ("2025", "2025-07-02"), (None, None)],
+)
+def test_a_month_or_year_is_given_as_the_day_in_its_middle(published: str | None, day: str | None) -> None:
+    assert predict._middle(published) == day
+
+
 @pytest.mark.parametrize("task", sorted(ROWS))
 def test_gold_in_a_row_changes_nothing(task: str, tmp_path: Path) -> None:
     gold = {field: "gold" for fields in predict.READS.values() for field in fields} | {
