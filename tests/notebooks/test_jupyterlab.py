@@ -72,6 +72,19 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("JupyterLab did not start")
 
 
+def _wait_for_kernel(lab: str) -> None:
+    """Wait until the notebook's kernel is up and the page is connected to it."""
+    address = lab.replace(f"/lab/tree/{NOTEBOOK}", "/api/kernels")
+    end = time.monotonic() + STARTING
+    while time.monotonic() < end:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            kernels = json.load(answer)
+        if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+            return
+        time.sleep(0.3)
+    pytest.fail("the notebook's kernel did not start")
+
+
 def _code(path: Path) -> list[dict[str, Any]]:
     """Return the code cells of a notebook that may be in the middle of being saved."""
     try:
@@ -86,9 +99,10 @@ def test_a_notebook_runs_in_jupyterlab(chromium: Browser, lab: str, workbook: Pa
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto(lab, timeout=STARTING * 1000)
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=STARTING * 1000)
+    _wait_for_kernel(lab)
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
-    page.get_by_role("button", name="Restart", exact=False).last.click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
     end = time.monotonic() + RUNNING
     done: list[dict[str, Any]] = []
     while time.monotonic() < end:

@@ -94,7 +94,7 @@ def run(
         earlier = {} if fresh else reuse.find(out, {n.name: keys[n.name] for n in chosen if n.reusable})
         executions = _execute(steps, earlier, jobs=jobs, limits=limits, progress=progress)
         files = {job.notebook.name: _collect(job, folder) for job in steps}
-        _rewrite_paths(steps, folder, out / name)
+        _rewrite_paths(steps, earlier, folder, out / name)
         shutil.rmtree(folder / WORK, ignore_errors=True)
         facts = manifest.build(
             name=name,
@@ -185,10 +185,11 @@ def _collect(job: Job, folder: Path) -> list[str]:
     return files
 
 
-def _rewrite_paths(jobs_: Sequence[Job], folder: Path, final: Path) -> None:
-    """Say, in the executed notebooks, where the run lies in the end rather than where it was written."""
+def _rewrite_paths(jobs_: Sequence[Job], earlier: Mapping[str, reuse.Earlier], folder: Path, final: Path) -> None:
+    """Say, in the executed notebooks, where the run lies in the end rather than where they were written."""
     for job in jobs_:
         text = job.output.read_text(encoding="utf-8")
-        for path in (job.folder / "out", folder):
+        past = earlier.get(job.notebook.name)
+        for path in (job.folder / "out", folder, *([past.folder] if past else [])):
             text = text.replace(manifest.json_inside(path), manifest.json_inside(final))
         job.output.write_text(text, encoding="utf-8")
