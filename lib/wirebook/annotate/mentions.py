@@ -81,14 +81,19 @@ def find(doc: Document) -> list[Candidate]:
             spans = _pieces(tokens, evidence, headline=lexicon.is_headline(tokens))
         found.extend(_candidate(doc, number, tokens, piece) for piece in spans)
     counts = Counter(candidate.text for candidate in found)
-    return [c for c in found if counts[c.text] > 1 or not _ordinary(c)]
+    return [candidate for candidate in found if not _unsure(candidate, counts[candidate.text])]
 
 
-def _ordinary(candidate: Candidate) -> bool:
-    """Say whether an unknown name has only ordinary words ("Natural Language Processing"): one in five is an actor."""
-    return candidate.how == "common words" and all(
-        common(word) for word in candidate.text.replace("-", " ").split() if word[0].isupper()
-    )
+def _unsure(candidate: Candidate, count: int) -> bool:
+    """Say whether an unknown name is more likely none: a single word with "the" before it, or a phrase with ordinary
+    words in it that the article has only once ("Natural Language Processing").
+
+    One in five of these was an actor of the type guessed; without them the count-weighted F1 of actors on the Wikinews
+    articles rose by about one point.
+    """
+    if candidate.how == "determiner":
+        return " " not in candidate.text
+    return candidate.how == "common words" and count < 2
 
 
 def _evidence(cut: Sequence[Sequence[Token]]) -> _Evidence:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.lexicon import Entry, Index, Token
 from wirebook.annotate.runs import common
@@ -153,8 +154,6 @@ def _piece(
 
 def known_is(entry: Entry, types: Sequence[str]) -> bool:
     """Say whether a surface form means an actor of one of the types (a name in the table of places: a place)."""
-    from wirebook import knowledge
-
     if entry.place is not None and "place" in types:
         return True
     return any(knowledge.actors()[alias.actor_id].type in types for alias in entry.aliases)
