@@ -65,6 +65,11 @@ class Table:
     counts: str | None = None
     files: tuple[str, str] | None = None
 
+    @property
+    def cells(self) -> list[str]:
+        """The columns with cells of their own: a chip stands in the row's heading, as a phone has no room for it."""
+        return [c for c in self.columns if c not in self.chips]
+
 
 def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) -> str:
     """Return a whole answer: its figure (or, without one, its title), table with the evidence, and note."""
@@ -94,21 +99,19 @@ def table_of(table: Table, *, caption: str) -> str:
     listed = table.frame if table.counts is None else table.frame[table.frame[table.counts] != 0]
     rows = listed.head(ROWS)
     numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(rows[c])}
-    heads = "".join(
-        f'<th scope="col"{_number_class(c in numeric)}>{_text(label)}</th>' for c, label in table.columns.items()
-    )
+    heads = "".join(f'<th scope="col"{_number_class(c in numeric)}>{_text(table.columns[c])}</th>' for c in table.cells)
     behind = {str(key): part for key, part in table.passages.groupby("key", sort=False)} if len(table.passages) else {}
     body: list[str] = []
     heading: str | None = None
     for record in rows.to_dict("records"):
         if table.group is not None and record[table.group] != heading:
             heading = str(record[table.group])
-            body.append(f'<tr><th scope="colgroup" colspan="{len(table.columns)}">{_text(heading)}</th></tr>')
+            body.append(f'<tr><th scope="colgroup" colspan="{len(table.cells)}">{_text(heading)}</th></tr>')
         body.append(_row(record, table, numeric))
         found = behind.get(str(record[table.key]))
         if found is not None:
             inside = passages(found, more=table.files[1] if table.files else None)
-            body.append(f'<tr><td colspan="{len(table.columns)}">{inside}</td></tr>')
+            body.append(f'<tr><td colspan="{len(table.cells)}">{inside}</td></tr>')
     left = len(listed) - len(rows)
     return (
         f'<div class="wb-table"><table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead>'
@@ -151,11 +154,10 @@ def value(item: Any) -> str:
 
 
 def _row(record: Mapping[Any, Any], table: Table, numeric: set[str]) -> str:
+    labels = [f' <span class="wb-chip">{_text(value(record[c]))}</span>' for c in table.columns if c in table.chips]
     cells = []
-    for place, column in enumerate(table.columns):
-        text = _text(value(record[column]))
-        if column in table.chips:
-            text = f'<span class="wb-chip">{text}</span>'
+    for place, column in enumerate(table.cells):
+        text = _text(value(record[column])) + ("".join(labels) if place == 0 else "")
         tag, end = ('th scope="row"', "th") if place == 0 else ("td", "td")
         cells.append(f"<{tag}{_number_class(column in numeric)}>{text}</{end}>")
     return f"<tr>{''.join(cells)}</tr>"
