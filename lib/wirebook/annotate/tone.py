@@ -133,6 +133,11 @@ def _analyzer() -> SentimentIntensityAnalyzer:
     return SentimentIntensityAnalyzer()
 
 
+@functools.lru_cache(maxsize=64)
+def _compound(words: tuple[str, ...]) -> float:
+    return float(_analyzer().polarity_scores(" ".join(words))["compound"])
+
+
 def _mask(text: str, spans: Sequence[Span]) -> str:
     pieces: list[str] = []
     position = 0
@@ -160,11 +165,8 @@ def _changes(windows: list[list[str]]) -> list[tuple[str, float]]:
     known.sort(key=lambda candidate: -candidate[0])
     changes = []
     for _, window, i, bare in known[:TRIED_WORDS]:
-        score, without = (
-            float(_analyzer().polarity_scores(" ".join(words))["compound"])
-            for words in (window, window[:i] + window[i + 1 :])
-        )
-        changes.append((bare, round(score - without, 4)))
+        score = _compound(tuple(window))
+        changes.append((bare, round(score - _compound((*window[:i], *window[i + 1 :])), 4)))
     changes.sort(key=lambda change: -abs(change[1]))
     return [(word, weight) for word, weight in changes if weight]
 
