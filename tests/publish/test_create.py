@@ -27,9 +27,7 @@ def test_a_new_notebook_is_one_that_run_picks_up(project: Path) -> None:
     nbformat.validate(nbformat.read(path, 4))
 
 
-@pytest.mark.parametrize(
-    "name", ["", ".hidden", "../outside", "a/b", "a\\b", "-p", "index", "a" * 200, "a\nb"]
-)
+@pytest.mark.parametrize("name", ["", ".hidden", "../outside", "a/b", "a\\b", "-p", "index", "a" * 200, "a\nb"])
 def test_a_name_that_is_no_plain_file_name_is_refused(project: Path, name: str) -> None:
     with pytest.raises(InvalidValueError, match="cannot be a notebook's name"):
         create.notebook(name, start=project)
