@@ -104,12 +104,12 @@ def test_the_countries_are_counted(executed: Executed) -> None:
 
 def test_the_plans_are_listed_as_plans(executed: Executed) -> None:
     ahead = pd.read_parquet(executed["20_timeline"][1] / "tables" / "timeline_upcoming.parquet")
-    assert ahead["begin"].min() > "2025-11-12"
+    assert not ahead["status"].isin(["happened", "ongoing", "denied"]).any()
     assert ahead["text"].str.contains("plans to publish a report").any()
 
 
 def test_an_empty_selection_says_so(tmp_path: Path, corpus: Path) -> None:
-    ended = all_of(tmp_path, "-p", "corpus", str(corpus), "-p", "since", "2031")
+    ended = all_of(tmp_path, "-p", "corpus", str(corpus), "-p", "since", "2031-01")
     for name, (notebook, _) in ended.items():
         shown = outputs(notebook)
         assert [output for output in shown if output.output_type in ("stream", "error")] == [], name
