@@ -50,8 +50,8 @@ class _Bar:
 def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     corpus: str | os.PathLike[str] = "seeds",
     *,
-    since: str = "",
-    until: str = "",
+    since: str | int = "",
+    until: str | int = "",
     sources: Sequence[str] = (),
     actors: Sequence[str] = (),
     jobs: int = 1,

@@ -21,8 +21,12 @@ def tables(reading, tmp_path):
         ({"until": "2025-02"}, ["one.txt"]),
         ({"until": "2025"}, ["one.txt", "two.txt", "copy.txt", "three.txt"]),
         ({"since": "2026"}, []),
+        ({"since": 2026}, []),
+        ({"until": 2025, "since": 2025}, ["one.txt", "two.txt", "copy.txt", "three.txt"]),
         ({"sources": ["desk a"]}, ["one.txt"]),
         ({"actors": ["Norway"]}, ["one.txt"]),
+        ({"sources": "Desk A"}, ["one.txt"]),
+        ({"actors": "Norway", "sources": ""}, ["one.txt"]),
         ({"actors": ["nobody at all"]}, []),
     ],
 )

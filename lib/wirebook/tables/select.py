@@ -18,8 +18,8 @@ DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 def select(
     tables: Mapping[str, pd.DataFrame],
     *,
-    since: str = "",
-    until: str = "",
+    since: str | int = "",
+    until: str | int = "",
     sources: Sequence[str] = (),
     actors: Sequence[str] = (),
 ) -> dict[str, pd.DataFrame]:
@@ -27,17 +27,19 @@ def select(
 
     `since` and `until` are ISO days, months or years, both included; an article whose possible days reach into the
     span belongs to it, one without any date only where no span is asked for. `sources` are names, any case. `actors`
-    are names, identifiers, or forms that the articles use ("Beijing"), any case; one of them is enough. The neutral
-    values select everything. `problems` always stay whole.
+    are names, identifiers, or forms that the articles use ("Beijing"), any case; one of them is enough. A single name
+    need not stand in a list. The neutral values select everything. `problems` always stay whole.
 
     Raises InvalidValueError for a day that is none.
     """
+    since, until = _day(since, "since"), _day(until, "until")
+    sources, actors = _names(sources), _names(actors)
     articles = tables["articles"]
     chosen = pd.Series(True, index=articles.index)
     if since:
-        chosen &= articles["published_latest"].fillna("") >= _day(since, "since")
+        chosen &= articles["published_latest"].fillna("") >= since
     if until:
-        chosen &= articles["published_earliest"].fillna("9999").str.slice(0, len(_day(until, "until"))) <= until
+        chosen &= articles["published_earliest"].fillna("9999").str.slice(0, len(until)) <= until
     if sources:
         chosen &= articles["source"].str.casefold().isin([s.casefold() for s in sources])
     if actors:
@@ -72,9 +74,16 @@ def _mentioning(tables: Mapping[str, pd.DataFrame], actors: Sequence[str]) -> se
     return set(mentions.loc[mentions["actor_id"].isin(wanted), "article_id"])
 
 
-def _day(value: str, name: str) -> str:
+def _names(value: Sequence[str]) -> list[str]:
+    """Return names as a list; a single one may come as text, as papermill's `-p sources Reuters` gives it."""
+    return ([value] if value.strip() else []) if isinstance(value, str) else list(value)
+
+
+def _day(value: str | int, name: str) -> str:
+    """Return a day, month or year as text; a year may come as a number, as papermill's `-p since 2025` gives it."""
+    value = str(value)
     try:
-        parsed = DAY.fullmatch(value) and dt.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+        parsed = not value or DAY.fullmatch(value) and dt.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
     except ValueError:
         parsed = None
     if not parsed:
