@@ -83,7 +83,7 @@ def _day(value: str | int, name: str) -> str:
     """Return a day, month or year as text; a year may come as a number, as papermill's `-p since 2025` gives it."""
     value = str(value)
     try:
-        parsed = not value or DAY.fullmatch(value) and dt.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+        parsed = not value or (DAY.fullmatch(value) and dt.date.fromisoformat(value + "-01-01"[len(value) - 4 :]))
     except ValueError:
         parsed = None
     if not parsed:
