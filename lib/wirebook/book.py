@@ -221,7 +221,9 @@ class Book:
             name: self.tables[name][self.tables[name]["article_id"] == row["article_id"]]
             for name in ("sentences", "mentions", "times", "quotes", "tones")
         }
-        return Markup(marked_up.render({str(name): value for name, value in row.items()}, **parts, names=dict(names(self.tables))))
+        return Markup(
+            marked_up.render({str(name): value for name, value in row.items()}, **parts, names=dict(names(self.tables)))
+        )
 
     def concordance(self, phrase: str, *, width: int = 60) -> pd.DataFrame:
         """Find a word, or several in a row, in every counted article.
