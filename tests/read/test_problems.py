@@ -20,7 +20,7 @@ SMALL = read.Limits(
     file=20_000, unpacked=40_000, page=10_000, feed=10_000, json_values=2_000, json_depth=8, line=5_000, article=3_000,
     front_matter=200, records=5, problems=3,
 )  # fmt: skip
-BOMB = gzip.compress(b"a" * 30_000_000)
+BOMB = gzip.compress(b"a" * 30_000_000, mtime=0)
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aa"> <!ENTITY b "&a;">]>' + "<rss>&b;</rss>"
 
 
@@ -35,7 +35,7 @@ ENTITIES = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aa"> <!ENTITY b "&a;">
         ("a.txt", b"word " * 5_000, "25 kB large"),
         ("a.doc", b"words", "not a format that is read"),
         ("a.txt.gz", b"not gzipped", "named .gz, but not gzipped"),
-        ("a.txt.gz", gzip.compress(TEXT.encode())[:-10], "its gzip compression is broken or cut off"),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:-10], "its gzip compression is broken or cut off"),
         ("a.json", b"{", "not valid JSON"),
         ("a.json", b"[" * 1_500, "JSON nested deeper"),
         ("a.json", b"[" * 20 + b"]" * 20, "JSON nested deeper"),
