@@ -16,7 +16,7 @@ from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.document import Document
 from wirebook.annotate.lexicon import Entry, Token
-from wirebook.annotate.pieces import Piece, known_is, pieces
+from wirebook.annotate.pieces import Piece, known_is, pieces, title_at
 from wirebook.annotate.records import ActorType, Form
 from wirebook.annotate.runs import common, initial, organization_head, runs
 from wirebook.annotate.typing import type_of
@@ -34,6 +34,15 @@ LABEL_MARKS = (":", "-")
 
 UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
 """Endings of a sentence's first word that make a name improbable."""
+
+
+PLURALS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ers", ""), ("ers", "e"), ("ists", ""), ("ists", "y"), ("ists", "ic"),
+    ("ists", "ics"),
+)  # fmt: skip
+"""Endings of plurals, and what stands in their place in the word they come from."""
+
+SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +154,8 @@ def _name_begins(tokens: Sequence[Token], first: int, last: int, evidence: _Evid
         return first
     if word in evidence.families:
         return first
+    if title_at(tokens, first, last) or (len(word) == 1 and first + 1 < last and tokens[first + 1].text == "."):
+        return first
     if word.lower() in words.function_words():
         return first + 1
     seen_small = word.lower() in evidence.small and word not in evidence.capital
@@ -157,9 +168,18 @@ def _name_begins(tokens: Sequence[Token], first: int, last: int, evidence: _Evid
         return first
     if word in name_words.head_words() or (last < len(tokens) and tokens[last].text in LABEL_MARKS):
         return first + 1
-    if seen_small or common(word) or word.endswith(UNLIKELY_NAME_ENDS):
+    if seen_small or common(word) or _derived(word) or word.endswith(UNLIKELY_NAME_ENDS):
         return first + 1
     return first
+
+
+def _derived(word: str) -> bool:
+    """Say whether a word is the plural of an ordinary one, or of those who do what one says ("Growers")."""
+    lower = word.lower()
+    return any(
+        lower.endswith(end) and len(lower) - len(end) >= SHORTEST_STEM and common(lower.removesuffix(end) + stem_end)
+        for end, stem_end in PLURALS
+    )
 
 
 def _doubtful(entry: Entry) -> bool:
@@ -182,7 +202,8 @@ def _is_actor(tokens: Sequence[Token], piece: Piece, evidence: _Evidence) -> boo
         return False
     if piece.last - piece.first == 1:
         return piece.title is not None or first in evidence.families or _is_name(first, tokens, piece.first)
-    return first not in name_words.not_actors() or piece.head is not None
+    initials = len(first) == 1 and tokens[piece.first + 1].text == "."
+    return first not in name_words.not_actors() or piece.head is not None or piece.title is not None or initials
 
 
 def _is_name(word: str, tokens: Sequence[Token], position: int) -> bool:

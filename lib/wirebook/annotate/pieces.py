@@ -21,6 +21,17 @@ BREAKING = ("weekday", "month", "pronoun")
 
 BREAKING_CLASSES = ("preposition", "conjunction", "pronoun", "determiner")
 
+SHORT = 3
+"""Letters of the short forms of days and months ("Sun", "Mar")."""
+
+PREFIXES = ("pro", "anti")
+
+MODIFIERS = frozenset(("vice", "deputy", "acting", "interim", "assistant", "associate", "former", "shadow", "chief"))
+"""Words that make another title of the one they stand before ("Vice Foreign Minister")."""
+
+SMALL = frozenset(("of", "for", "on", "the", "and", "&"))
+"""Words that stand inside a name but do not end one."""
+
 TITLE_WORDS = 4
 """Words of the longest title ("senate majority leader")."""
 
@@ -49,7 +60,7 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
             position += length
             continue
         word = tokens[position].text
-        if known is None and (_breaks(word) or (headline and common(word))):
+        if known is None and (_stands_before(tokens, position, last) or (headline and common(word))):
             position, title = position + 1, None
             continue
         end = _chunk_end(tokens, position, last, known, headline=headline)
@@ -57,6 +68,17 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
         if piece is not None:
             yield piece
         position, title = (piece.last if piece else end), None
+
+
+def _stands_before(tokens: Sequence[Token], position: int, last: int) -> bool:
+    """Say whether a word is no part of the name that it stands before: it breaks names, or says where somebody is from
+    ("the Californian Glenn Cowan"). Of the short forms of days and months some are names ("Sun Weidong")."""
+    word = tokens[position].text
+    after = tokens[position + 1] if position + 1 < last else None
+    if after is not None and after.text in name_words.given_names() and name_words.not_actors().get(word) == "people":
+        return True
+    short = len(word) <= SHORT and name_words.not_actors().get(word) in ("weekday", "month")
+    return _breaks(word) and not (short and after is not None and after.capitalised)
 
 
 def _breaks(word: str) -> bool:
@@ -75,7 +97,12 @@ def title_text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def title_at(tokens: Sequence[Token], position: int, last: int) -> int:
     """Return the length in tokens of the longest office or honorific that stands at `position`, 0 for none."""
-    if tokens[position].text.lower() not in _title_starts():
+    word = tokens[position].text.lower()
+    if word in MODIFIERS and position + 1 < last:
+        length = title_at(tokens, position + 1, last)
+        if length:
+            return length + 1
+    if word not in _title_starts():
         return 0
     for end in range(min(last, position + TITLE_WORDS), position, -1):
         if tokens[end - 1].text in ("of", "-"):
@@ -111,12 +138,12 @@ def _chunk_end(tokens: Sequence[Token], position: int, last: int, known: Entry |
     end = position + (len(known.tokens) if known else 1)
     while end < last:
         length = title_at(tokens, end, last)
-        if length and end + length < last and tokens[end - 1].text not in ("of", "for", "the", "and", "&", "-"):
+        if length and end + length < last and tokens[end - 1].text not in (*SMALL, "-"):
             break
         if _breaks(tokens[end].text) or (headline and common(tokens[end].text) and tokens[end].capitalised):
             break
         end += 1
-    while end - 1 > position and not tokens[end - 1].text[0].isalnum():
+    while end - 1 > position and (not tokens[end - 1].text[0].isalnum() or tokens[end - 1].text in SMALL):
         end -= 1
     return end
 
@@ -128,8 +155,8 @@ def _piece(
     if known is None:
         return Piece(first, last, title=title, head=head)
     end = first + len(known.tokens)
-    if end == last:
-        return Piece(first, last, known, title)
+    if end == last or _after_prefix(tokens, first):
+        return Piece(first, end, known, title)
     forms = {alias.form for alias in known.aliases}
     if head in ("organization", "group", "place") and known_is(known, ("country", "place")):
         return Piece(first, last, title=title, head=head)
@@ -150,6 +177,11 @@ def _piece(
         if not ambiguous:
             return Piece(first, end, known, title)
     return Piece(first, last, title=title, head=head)
+
+
+def _after_prefix(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether "pro-" or "anti-" stands before: it belongs to the next name alone ("pro-Beijing New Party")."""
+    return position > 1 and tokens[position - 1].text == "-" and tokens[position - 2].text.lower() in PREFIXES
 
 
 def known_is(entry: Entry, types: Sequence[str]) -> bool:

@@ -2,11 +2,14 @@
 
 The rules for small words (`knowledge/name_joiners.csv` holds the words):
 
-- `of` joins after a head word or a common word ("Bank of England", "House of Representatives"), not after a title;
-- `for` and `on` join after the head word of an organisation ("Institute for Policy Studies");
+- `of` joins after a head word or a common word ("Bank of England", "House of Representatives"), and inside a title
+  ("Secretary of State"), not after one;
+- `for` and `on` join after the head word of an organisation ("Institute for Policy Studies"), not after the whole name
+  of a known one ("the Senate on Monday");
 - `the` joins after one of these; `and` joins two common words ("Food and Drug Administration");
 - particles join between two capitalised words ("Ursula von der Leyen"), prefixes before a hyphen ("al-Assad");
-- a hyphen without spaces joins, but not two known names ("China-US") and not a participle ("Beijing-backed");
+- a hyphen without spaces joins, but not two known names ("China-US"), unless an organisation is named for both
+  ("China-US Business Council"), and not a participle ("Beijing-backed");
 - a possessive joins only after a common word that organisations are named for ("People's Bank").
 """
 
@@ -15,11 +18,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from wirebook.annotate import lexicon
 from wirebook.annotate.lexicon import Index, Token
 from wirebook.knowledge import name_words
 
 JOINED_PLURALS = frozenset(("People", "Women", "Men", "Children", "Workers", "Farmers", "Veterans", "Writers"))
 """Words whose possessive stands inside the names of organisations."""
+
+TOPIC_HEADS = frozenset(
+    ("Board", "Center", "Centre", "Commission", "Committee", "Conference", "Council", "Forum", "Foundation", "Group",
+     "Institute", "Office", "Panel", "Subcommittee", "Union")
+)  # fmt: skip
+"""Heads that "on" and a topic may follow; after others it is the preposition of a day or a subject."""
+
+SYLLABLE = 6
+"""Letters of the longest small syllable after a hyphen in a name ("Leung Che-cheung")."""
 
 LONGEST = 30
 """Tokens of a run after which it is cut: no name is longer, and text without end must not cost time without end."""
@@ -108,17 +121,17 @@ def _join(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
         return end
     if token.text in ("'s", "’s") and after.capitalised and left.text in JOINED_PLURALS:
         return end + 2
-    return _join_word(tokens, start, end)
+    return _join_word(tokens, start, end, index)
 
 
 def _join_hyphen(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
     left, after = tokens[end - 1], tokens[end + 1]
     if after.capitalised:
         both_known = _alone(left.text, index) and _alone(after.text, index)
-        return end if both_known else end + 2
+        return end if both_known and not _heads_organization(tokens, end + 2) else end + 2
     within_name = end - start > 1
-    part = after.text.isalpha() and len(after.text) <= 5 and after.text not in name_words.joiners("hyphen_tail")
-    if part and within_name:
+    part = after.text.isalpha() and len(after.text) <= SYLLABLE
+    if part and within_name and after.text not in name_words.joiners("hyphen_tail"):
         return end + 2
     prefix = after.text in name_words.joiners("prefix") and end + 3 < len(tokens) and _glued(tokens, end + 2)
     return end + 4 if prefix and tokens[end + 3].capitalised else end
@@ -129,7 +142,7 @@ def _alone(word: str, index: Index) -> bool:
     return any(len(entry.tokens) == 1 for entry in index.get(word, ()))
 
 
-def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
+def _join_word(tokens: Sequence[Token], start: int, end: int, index: Index) -> int:
     word, left, after = tokens[end].text, tokens[end - 1], tokens[end + 1]
     last = end + 1
     if word in name_words.joiners("particle"):
@@ -143,8 +156,12 @@ def _join_word(tokens: Sequence[Token], start: int, end: int) -> int:
     if word in name_words.joiners("between_common") and after.capitalised:
         return end + 2 if _joins_and(tokens, start, end) else end
     if word in name_words.joiners("after_organization"):
-        joins = organization_head(left.text)
+        known = lexicon.match(tokens, start, end=end, index=index)
+        headed = left.text in TOPIC_HEADS if word == "on" else organization_head(left.text)
+        joins = headed and (known is None or len(known.tokens) < end - start)
     elif word in name_words.joiners("after_head"):
+        if f"{left.text} of {after.text}".lower() in name_words.person_titles():
+            return end + 2
         titled = left.text.lower() in name_words.person_titles()
         ordinary = not initial(tokens, start) and all(common(t.text) or not t.capitalised for t in tokens[start:end])
         joins = not titled and (left.text in name_words.head_words() or ordinary)
@@ -162,6 +179,11 @@ def _joins_and(tokens: Sequence[Token], start: int, end: int) -> bool:
     ordinary = common(left) or (headed and left not in name_words.given_names())
     after_ordinary = common(after) or after.endswith(ORDINARY_ENDS)
     return ordinary and after_ordinary and (headed or (common(left) and _ends_in_head(tokens, end + 1)))
+
+
+def _heads_organization(tokens: Sequence[Token], position: int) -> bool:
+    """Say whether more capitalised words follow at `position` and end in the head word of an organisation."""
+    return position < len(tokens) and tokens[position].capitalised and _ends_in_head(tokens, position)
 
 
 def _ends_in_head(tokens: Sequence[Token], position: int) -> bool:

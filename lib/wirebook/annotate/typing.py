@@ -36,7 +36,7 @@ def type_of(tokens: Sequence[Token], piece: Piece) -> tuple[ActorType, str]:
         return "person", "title before"
     if len(inside) == 1 and first.isupper() and 1 < len(first) <= 6:
         return "organization", "acronym"
-    if first in name_words.given_names():
+    if first in name_words.given_names() or (len(inside) > 2 and len(first) == 1 and inside[1].text == "."):
         return "person", "given name"
     before = tokens[piece.first - 1].text.lower() if piece.first else ""
     after = [t.text for t in tokens[piece.last : piece.last + 3]]
