@@ -45,7 +45,7 @@ def test_an_empty_selection_says_so(analyse, nothing):
 @ANALYSES
 def test_one_article_is_enough(analyse, one):
     answer = analyse(one)
-    assert "n = 1 article" in answer.note
+    assert "n = 1 article" in answer.note.replace("\N{NO-BREAK SPACE}", " ")
     assert "very small sample" in answer.note
     assert answer.figure().png().startswith(b"\x89PNG")
 

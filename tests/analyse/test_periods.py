@@ -19,7 +19,38 @@ from wirebook.analyse import periods
     ],
 )
 def test_the_period_suits_the_span(first, last, period):
-    assert periods.choose(pd.Series([first, last])) == period
+    assert periods.choose(pd.date_range(first, last).strftime("%Y-%m-%d").to_series()) == period
+
+
+def test_empty_years_do_not_make_the_period_longer():
+    then, now = pd.date_range("1971-07-15", "1971-08-30"), pd.date_range("2025-11-20", "2025-11-24")
+    assert periods.choose(then.append(now).strftime("%Y-%m-%d").to_series()) == "week"
+
+
+def test_a_mean_is_told_by_periods_with_articles_enough():
+    days = [*pd.date_range("2024-01-01", "2025-12-31", freq="SMS").strftime("%Y-%m-%d"), "2026-01-01"]
+    frame = pd.DataFrame({"earliest": days, "latest": days})
+    assert periods.coarser(frame, "month", earliest="earliest", latest="latest", least=5) == "year"
+    assert periods.coarser(frame, "month", earliest="earliest", latest="latest", least=2) == "month"
+    assert periods.coarser(frame, "day", earliest="earliest", latest="latest", least=500) == "day"
+
+
+def test_empty_years_are_not_filled_with_nought():
+    frame = pd.DataFrame(
+        {
+            "period": ["1971-07", "1971-09", "2025-11"],
+            "begin": ["1971-07-01", "1971-09-01", "2025-11-01"],
+            "days": [31, 30, 30],
+            "articles": [1, 2, 3],
+        }
+    )
+    filled = periods.fill(frame, every="month", counts=["articles"])
+    assert filled[["period", "articles"]].values.tolist() == [
+        ["1971-07", 1],
+        ["1971-08", 0],
+        ["1971-09", 2],
+        ["2025-11", 3],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def test_a_day_that_is_none_is_refused(tables):
 
 def test_coverage_and_events_share_their_periods(tables):
     frame = timeline.attention(tables, every="year").frame
-    spoken = frame[frame["kind"] == "articles that speak of then"].set_index("period")["articles"]
-    published = frame[frame["kind"] == "articles published"].set_index("period")["articles"]
+    spoken = frame[frame["kind"] == "articles that speak of that time"].set_index("period")["articles"]
+    published = frame[frame["kind"] == "articles published then"].set_index("period")["articles"]
     assert spoken["2019"] == 1 and published["2019"] == 0
     assert spoken["2025"] == 2 and published["2025"] == 3
 

@@ -38,7 +38,8 @@ class About:
         others = len(self.sources) - SOURCES_NAMED
         source = f"{named} and {others} more" if others > 0 else named or "not stated"
         span = dates.readable_span(self.begin, self.end) or "no date"
-        return f"Source: {source} · {span} · n = {html.counted(self.articles, 'article')}"
+        number = html.counted(self.articles, "article").replace(" ", "\N{NO-BREAK SPACE}")
+        return f"Source: {source} · {span} · n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number}"
 
     def cautions(self) -> list[str]:
         """Return what the number of articles and their dates ask to be careful about."""

@@ -7,9 +7,9 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, actors, sentiment, timeline
+from wirebook.analyse import about, actors, periods, sentiment, timeline
 from wirebook.analyse.answer import Answer
-from wirebook.show import briefs, dates, html
+from wirebook.show import briefs, dates, html, time_axis
 from wirebook.show.style import Picture
 
 SECTIONS = ("Who it is about", "How it is told", "What happened", "What is coming up")
@@ -20,6 +20,9 @@ COLUMNS = {
     "articles": "articles it rests on",
     "key": "name of the row in the answer it was taken from",
 }
+UNMOVED = (
+    f"Whether the tone moved cannot be told: that takes two periods in a row of at least {about.FEW} articles each."
+)
 STEPS = (
     (-1.0, "clearly negative"),
     (-0.4, "negative"),
@@ -38,27 +41,27 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
     `top` is how many points a section has; `asof` is the ISO day after which a plan is still to come (neutral: the day
     of the newest article). Returns one row a point; see COLUMNS.
     """
+    now = sentiment.mean(tables)
     who = actors.frequency(tables, top=top)
-    tone = sentiment.mean(tables)
     happened = timeline.entries(tables, top=top)
     ahead = timeline.upcoming(tables, asof=asof, top=top)
-    parts = [_who(who), _tone(tone, tables), _dated(SECTIONS[2], happened), _dated(SECTIONS[3], ahead)]
+    parts = [_who(who), _tone(tables), _dated(SECTIONS[2], happened), _dated(SECTIONS[3], ahead)]
     frame = pd.concat([frame for frame, _ in parts if len(frame)] or [parts[0][0]], ignore_index=True)
     frame = frame.drop_duplicates(["section", "point"], ignore_index=True)
     evidence = pd.concat([found for _, found in parts if len(found)] or [parts[0][1]], ignore_index=True)
-    described = about.of(tables)
+    moved = frame["section"].eq(SECTIONS[1]).sum() > 1
     return Answer(
         title="Briefing",
         frame=frame[list(COLUMNS)],
         columns=COLUMNS,
         key="point",
         passages=evidence,
-        about=described,
+        about=about.of(tables),
         shown={"point": "Point", "articles": "Articles"},
-        cautions=(sentiment.EXPLAINED, timeline.PLANS),
+        cautions=(sentiment.EXPLAINED, *(() if moved else (UNMOVED,)), timeline.PLANS),
         why_empty="Nothing is in this selection.",
         group="section",
-        draw=partial(_draw, who=who.frame, tone=tone.frame) if len(who.frame) else None,
+        draw=partial(_draw, who=who.frame, tone=now.frame) if len(who.frame) else None,
     )
 
 
@@ -84,20 +87,19 @@ def _dated(section: str, answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frame, _rekeyed(answer, frame)
 
 
-def _tone(answer: Answer, tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Say the tone over the whole span, and its movement between the last two periods that have enough articles."""
-    ends = sentiment.extremes(tables, top=3)
-    overall = sentiment.whole(tables)
+def _tone(tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Say the tone over the whole span, and its movement where that can be told."""
+    overall, behind = sentiment.whole(tables)
     if overall.empty:
-        return pd.DataFrame(columns=list(COLUMNS)), ends.passages.head(0)
+        return pd.DataFrame(columns=list(COLUMNS)), behind
     row = overall.iloc[0]
     points = [
         (f"The wording is {worded(row['mean'])} on the whole: {_score(row)}", row["mean"], row["articles"], "all")
     ]
-    enough = answer.frame[answer.frame["articles"] >= about.FEW]
-    evidence = [ends.passages.assign(key=points[0][0])]
-    if len(enough) >= 2:
-        before, after = enough.iloc[-2], enough.iloc[-1]
+    evidence = [behind.assign(key=points[0][0])]
+    answer, place = _movement(tables)
+    if place:
+        before, after = answer.frame.iloc[place - 1], answer.frame.iloc[place]
         apart = after["low"] > before["high"] or after["high"] < before["low"]
         verdict = "more than chance would give" if apart else "no more than chance would give"
         text = (
@@ -109,6 +111,26 @@ def _tone(answer: Answer, tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFr
         evidence.append(both.assign(key=text))
     frame = pd.DataFrame(points, columns=["point", "number", "articles", "key"]).assign(section=SECTIONS[1])
     return frame, pd.concat(evidence, ignore_index=True)
+
+
+def _movement(tables: Mapping[str, pd.DataFrame]) -> tuple[Answer, int]:
+    """Return the tone over time, and the place in it of the period to compare with the one before it (0: none).
+
+    Both have enough articles, follow one another, and belong to the last stretch that articles come from; they are the
+    last such pair, by the period of the tone over time or, where there is none, by a shorter one.
+    """
+    units = list(periods.CODES)
+    shorter = reversed(units[: units.index(sentiment.period(tables)) + 1])
+    for unit in shorter:
+        answer = sentiment.mean(tables, every=unit)
+        frame = answer.frame
+        enough = frame["articles"] >= about.FEW
+        told = enough & enough.shift(fill_value=False) & periods.adjacent(frame)
+        if len(frame):
+            told &= time_axis.stretches(frame["begin"], frame["days"])[-1].holds(time_axis.day_numbers(frame["begin"]))
+        if told.any():
+            return answer, int(told.to_numpy().nonzero()[0][-1])
+    return answer, 0
 
 
 def worded(score: float) -> str:
@@ -132,5 +154,5 @@ def _signed(number: float) -> str:
 
 def _draw(_frame: pd.DataFrame, footer: str, *, who: pd.DataFrame, tone: pd.DataFrame) -> Picture:
     return briefs.briefing(
-        who, tone, few=about.FEW, title="At a glance: most mentioned actors, and the tone over time", footer=footer
+        who, tone, few=about.FEW, title="Most mentioned actors, and the tone over time", footer=footer
     )

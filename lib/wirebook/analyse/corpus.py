@@ -45,26 +45,44 @@ def overview(tables: Mapping[str, pd.DataFrame]) -> Answer:
         frame=frame if len(articles) or len(tables["problems"]) else frame.head(0),
         columns={"what": "what is counted", "number": "how many", "meaning": "what the count means"},
         key="what",
-        passages=passages.of_articles(counted[["article_id"]].assign(key="articles counted"), tables),
+        passages=_behind(counted, tables),
         about=about.of(tables),
         shown={"what": "What", "number": "Number", "meaning": "Meaning"},
         why_empty="No article is in this selection.",
     )
 
 
+def _behind(counted: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the passages behind the counts of articles and of statements; the other counts are tables of their own."""
+    articles = {
+        "articles counted": counted,
+        "undated": counted[counted["published"].isna()],
+        "dated from the text": counted[counted["published_from"] == "inferred"],
+    }
+    firsts = [found[["article_id"]].assign(key=key) for key, found in articles.items()]
+    spans = [tables[name].assign(key=key) for name, key in (("events", "dated statements"), ("quotes", "quotations"))]
+    wanted = ["key", "article_id", "sentence", "start", "end"]
+    parts = [
+        passages.of_articles(pd.concat(firsts), tables),
+        passages.of(pd.concat([part[wanted] for part in spans]), tables),
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
 def sources(tables: Mapping[str, pd.DataFrame], *, top: int = 25) -> Answer:
     """Count the articles of each source.
 
     `top` is how many sources to return (0: all). Returns one row a source: source, articles, words, first and last
-    (ISO days of publication).
+    (ISO dates of publication as stated; an estimated date is left out).
     """
     counted = select.counted(tables["articles"])
-    named = counted.assign(source=counted["source"].fillna(NO_SOURCE))
+    stated = counted["published"].str.slice(0, 10).where(counted["published_from"] != "inferred")
+    named = counted.assign(source=counted["source"].fillna(NO_SOURCE), stated=stated)
     by_source = named.groupby("source", as_index=False).agg(
         articles=("article_id", "size"),
         words=("words", "sum"),
-        first=("published_earliest", "min"),
-        last=("published_latest", "max"),
+        first=("stated", "min"),
+        last=("stated", "max"),
     )
     ranked = by_source.sort_values(["articles", "source"], ascending=[False, True], kind="stable", ignore_index=True)
     frame = ranked.head(top) if top > 0 else ranked
@@ -75,8 +93,8 @@ def sources(tables: Mapping[str, pd.DataFrame], *, top: int = 25) -> Answer:
             "source": "publisher or agency",
             "articles": "articles counted",
             "words": "words in them",
-            "first": "earliest day of publication (ISO)",
-            "last": "latest day of publication (ISO)",
+            "first": "earliest stated date of publication (ISO)",
+            "last": "latest stated date of publication (ISO)",
         },
         key="source",
         passages=passages.of_articles(_of(named, frame["source"]), tables),

@@ -12,26 +12,31 @@ COLUMNS = ("key", "article_id", "title", "source", "published", "sentence", "sta
 def of(spans: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the passages of some spans, in the order of their keys' first appearance, then as given.
 
-    `spans` has the columns key, article_id, sentence, start and end, offsets in the article's text.
+    `spans` has the columns key, article_id, sentence, start and end, offsets in the article's text; and `score` where
+    the number that rests on them is a mean of scores: then the passages have it too.
     """
     sentences = tables["sentences"][["article_id", "sentence", "text", "start"]].rename(
         columns={"start": "sentence_start"}
     )
     articles = tables["articles"]
     named = articles.loc[articles["duplicate_of"].isna(), ["article_id", "title", "source", "published"]]
-    wanted = spans[["key", "article_id", "sentence", "start", "end"]]
+    scores = [c for c in spans.columns if c == "score"]
+    wanted = spans[["key", "article_id", "sentence", "start", "end", *scores]]
     found = wanted.merge(sentences, on=["article_id", "sentence"]).merge(
         named.drop_duplicates("article_id"), on="article_id"
     )
     order = {key: place for place, key in enumerate(wanted["key"].unique())}
     ordered = found.assign(order=found["key"].map(order)).sort_values("order", kind="stable")
-    return ordered[list(COLUMNS)].reset_index(drop=True)
+    return ordered[[*COLUMNS, *scores]].reset_index(drop=True)
 
 
 def of_sentences(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the passages of whole sentences, nothing in them marked: `rows` has key, article_id and sentence."""
+    """Return the passages of whole sentences, nothing in them marked: `rows` has key, article_id and sentence,
+    and score where they have one.
+    """
     begins = tables["sentences"][["article_id", "sentence", "start"]]
-    spans = rows[["key", "article_id", "sentence"]].merge(begins, on=["article_id", "sentence"])
+    kept = [c for c in ("key", "article_id", "sentence", "score") if c in rows.columns]
+    spans = rows[kept].merge(begins, on=["article_id", "sentence"])
     return of(spans.assign(end=spans["start"]), tables)
 
 

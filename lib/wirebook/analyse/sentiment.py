@@ -13,6 +13,7 @@ from wirebook.analyse.answer import Answer
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
+from wirebook.tables import select
 
 By = Literal["source", "actor", "speaker"]
 
@@ -30,10 +31,11 @@ COLUMNS = {
     "sentences": "sentences scored",
 }
 EXPLAINED = "Tone is that of the wording, not whether the news is good, nor what the writer thinks."
+INTERVAL = (
+    "From and To: where the mean would lie in 95 of 100 samples like this one; not given for fewer than 5 articles."
+)
 UNIT = "mean tone, 95 % interval; hollow: under 5 articles"
 ENDS = ("more negative", "more positive")
-STRONGEST = 400
-"""Passages kept behind one row, those with the strongest tone first."""
 
 
 def mean(
@@ -42,8 +44,8 @@ def mean(
     """Average the tone of articles: over time, or by source, actor or speaker, or both.
 
     `by` is source, actor or speaker (neutral: all articles together). `every` is auto, day, week, month or year; left
-    neutral, the tone of all articles is shown over time, and a `by` over the whole span. `top` keeps the sources,
-    actors or speakers with the most articles (0: all).
+    neutral, the tone of all articles is shown over time (see `period`), and a `by` over the whole span. `top` keeps the
+    sources, actors or speakers with the most articles (0: all).
 
     Returns one row a period, name, or both; see COLUMNS. The interval is a percentile bootstrap over articles with a
     fixed seed. Raises UnknownNameError for another `by` or `every`.
@@ -58,7 +60,7 @@ def mean(
     unit = "the whole span"
     left = 0
     if timed:
-        unit = periods.choose(tables["articles"]["published_latest"], every or "auto")
+        unit = period(tables, every)
         whole = scored["article_id"].nunique()
         scored = periods.place(scored, earliest="published_earliest", latest="published_latest", every=unit)
         left = whole - scored["article_id"].nunique()
@@ -89,6 +91,7 @@ def mean(
         shown=shown,
         cautions=(
             EXPLAINED,
+            INTERVAL,
             *(
                 (f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
                 if left
@@ -105,9 +108,26 @@ def mean(
     )
 
 
-def whole(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the mean tone of all articles together, dated or not: one row of mean, low, high, articles, sentences."""
-    return _means(_scored(tables, None).assign(all="all"), ["all"])
+def period(tables: Mapping[str, pd.DataFrame], every: str | None = None) -> str:
+    """Return the period to average by: `every`, or where that is neutral or auto, one with articles enough.
+
+    That is the period which suits the span, or the next longer one at which half of the articles lie in periods of at
+    least FEW: a mean of one or two articles moves by chance. Raises UnknownNameError for another `every`.
+    """
+    if every and every != "auto":
+        return periods.choose(tables["articles"]["published_latest"], every)
+    articles = select.counted(tables["articles"])
+    unit = periods.choose(articles["published_latest"])
+    return periods.coarser(articles, unit, earliest="published_earliest", latest="published_latest", least=about.FEW)
+
+
+def whole(tables: Mapping[str, pd.DataFrame], *, key: str = "all") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the mean tone of all articles together, dated or not, and the passages behind it.
+
+    The first has one row of mean, low, high, articles and sentences; the passages carry `key`.
+    """
+    scored = _scored(tables, None).assign(key=key)
+    return _means(scored, ["key"]), _passages(scored, pd.Series([key], dtype="str"), tables)
 
 
 def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
@@ -193,7 +213,7 @@ def _passages(scored: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.Dat
     ordered = scored.assign(place=scored["key"].map(places), strength=-scored["score"].abs()).sort_values(
         ["place", "strength", "article_id", "sentence"], kind="stable"
     )
-    return passages.of_sentences(ordered.groupby("key", sort=False).head(STRONGEST), tables)
+    return passages.of_sentences(ordered, tables)
 
 
 def _worded(words: object) -> str:
@@ -204,7 +224,7 @@ def _worded(words: object) -> str:
 
 def _draw_time(frame: pd.DataFrame, footer: str, *, title: str, panel: str | None) -> Picture:
     return figures.means_over_time(
-        frame, begin="begin", value="mean", low="low", high="high", count="articles", few=about.FEW,
+        frame, begin="begin", days="days", value="mean", low="low", high="high", count="articles", few=about.FEW,
         title=title, unit=UNIT, footer=footer, panel=panel,
     )  # fmt: skip
 

@@ -46,6 +46,8 @@ COLUMNS = {
 }
 SHOWN = {"date": "When", "text": "What", "status": "Status", "articles": "Articles"}
 UNIT = "articles that speak of each date; hollow: planned, hoped for, conditional or denied"
+KINDS = ("articles published then", "articles that speak of that time")
+"""What `attention` sets side by side."""
 PLANS = "A plan is what an article said was planned: it may have changed since."
 
 
@@ -77,18 +79,20 @@ def entries(tables: Mapping[str, pd.DataFrame], *, top: int = 40) -> Answer:
 def upcoming(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 20) -> Answer:
     """List what the articles say is planned, hoped for or conditional after a day, the nearest first.
 
-    `asof` is an ISO day; neutral: the day of the newest article, never today. Returns one row a date; see COLUMNS.
-    Raises InvalidValueError where `asof` is no ISO day.
+    `asof` is an ISO day; neutral: the day of the newest article, never today. A month or year that has begun is to come
+    while at least half of it is. `top` keeps the dates that most articles speak of (0: all), the nearer of equal ones.
+    Returns one row a date, in order of time; see COLUMNS. Raises InvalidValueError where `asof` is no ISO day.
     """
     if asof and pd.isna(pd.to_datetime(asof, format="%Y-%m-%d", errors="coerce")):
         raise InvalidValueError(f"asof={asof!r} is no day", hint="write it as 2025-11-24")
     day = asof or _newest(tables)
     events = _dated(tables)
     ahead = events["status"].isin(AHEAD)
-    ahead &= events["end_date"] > day if day is not None else ahead
+    ahead &= _ahead(events, day) if day is not None else ahead
     events = events[ahead]
-    gathered = _gather(events, tables).sort_values(["begin", "end_date", "key"], kind="stable", ignore_index=True)
-    frame = gathered.head(top) if top > 0 else gathered
+    gathered = _gather(events, tables)
+    kept = _leading(gathered, top if top > 0 else len(gathered), nearest=True)
+    frame = kept.sort_values(["begin", "end_date", "key"], kind="stable", ignore_index=True)
     since = f"after {dates.readable(day)}" if day is not None else "at any time (no article is dated)"
     left = len(gathered) - len(frame)
     return _answer(
@@ -96,7 +100,7 @@ def upcoming(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 2
         frame,
         events,
         tables,
-        (PLANS, *((f"Left out: {html.counted(left, 'later date')}.",) if left else ())),
+        (PLANS, *((f"Left out: {html.counted(left, 'date')} that fewer articles speak of.",) if left else ())),
         f"No sentence of this selection speaks of something planned {since}.",
     )
 
@@ -104,26 +108,22 @@ def upcoming(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 2
 def attention(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Answer:
     """Compare when articles were published with the days that they speak of.
 
-    `every` is auto, day, week, month or year. Returns one row a kind and period: key, kind ("published", "spoken of"),
-    period, begin, days and articles. Raises UnknownNameError for another `every`.
+    `every` is auto, day, week, month or year; auto suits the span of publication. Returns one row a kind (KINDS) and
+    period that either has: key, kind, period, begin, days and articles. Raises UnknownNameError for another `every`.
     """
     counted = select.counted(tables["articles"])
     events = _dated(tables)
-    days = pd.concat([counted["published_latest"], events["begin"]]).dropna()
-    unit = periods.choose(days, every)
+    days = counted["published_latest"].dropna()
+    unit = periods.choose(days if len(days) else events["begin"], every)
     published = periods.place(counted, earliest="published_earliest", latest="published_latest", every=unit)
     spoken = periods.place(events, earliest="begin", latest="end_date", every=unit)
-    kinds = {"articles published": published.assign(sentence=0), "articles that speak of then": spoken}
+    kinds = dict(zip(KINDS, (published.assign(sentence=0), spoken), strict=True))
     rows = pd.concat(
         [part[["article_id", "sentence", "period", "begin", "days"]].assign(kind=kind) for kind, part in kinds.items()]
     )
     counts = rows.groupby(["kind", "period", "begin", "days"], as_index=False).agg(articles=("article_id", "nunique"))
-    whole = periods.fill(counts[["period", "begin", "days"]].drop_duplicates(), every=unit, counts=[])
-    grid = (
-        pd.DataFrame({"kind": list(kinds)}).merge(whole, how="cross")
-        if len(whole)
-        else counts[["kind", "period", "begin", "days"]]
-    )
+    either = counts[["period", "begin", "days"]].drop_duplicates().sort_values("begin")
+    grid = pd.DataFrame({"kind": pd.Series(KINDS, dtype="str")}).merge(either, how="cross")
     frame = grid.merge(counts[["kind", "period", "articles"]], on=["kind", "period"], how="left")
     frame = frame.assign(
         articles=frame["articles"].fillna(0).astype("int64"), key=frame["kind"] + ", " + frame["period"]
@@ -145,7 +145,7 @@ def attention(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Ans
         passages=passages.of_sentences(rows.drop_duplicates(["key", "article_id"]), tables),
         about=about.of(tables),
         shown={"period": unit.capitalize(), "articles": "Articles"},
-        cautions=(f"Dates less precise than a {unit} are left out.",),
+        cautions=(f"Left out: dates less precise than a {unit}.",),
         why_empty="No article of this selection has a date or speaks of one.",
         group="kind",
         counts="articles",
@@ -225,13 +225,19 @@ def _worth(said: pd.DataFrame) -> pd.Series:
     return fact + central + length + current + lead - others / 2 - leaning
 
 
-def _leading(gathered: pd.DataFrame, top: int) -> pd.DataFrame:
-    """Keep the dates that most articles speak of, imprecise ones counting less; of equal ones the later."""
+def _ahead(events: pd.DataFrame, day: str) -> pd.Series:
+    """Say which intervals are to come after an ISO day: those that begin after it, or of which half is left."""
+    begin, end = pd.to_datetime(events["begin"]), pd.to_datetime(events["end_date"])
+    return (end - pd.Timestamp(day)) * 2 >= end - begin + pd.Timedelta(days=1)
+
+
+def _leading(gathered: pd.DataFrame, top: int, *, nearest: bool = False) -> pd.DataFrame:
+    """Keep the dates that most articles speak of, imprecise ones counting less; of equal ones the later or nearest."""
     weight = gathered["articles"] * gathered["precision"].map(COARSE).fillna(1.0)
     exact = gathered["precision"].map({name: place for place, name in enumerate(PRECISIONS)})
     ordered = gathered.assign(weight=weight, exact=exact).sort_values(
         ["weight", "sources", "exact", "statements", "begin"],
-        ascending=[False, False, True, False, False],
+        ascending=[False, False, True, False, nearest],
         kind="stable",
     )
     return ordered.head(top).drop(columns=["weight", "exact"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
-from wirebook.show import figures, style
+from wirebook.show import style, time_axis
 from wirebook.show.style import Picture
 
 ENTRIES = 14
 """Most entries written out in one figure."""
 LINE = 0.175
 """Inches of height of one line of an entry's text."""
+STRIP = 1.45
+"""Inches of height of the strip above, its heading and labels included."""
 WRAP = 72
 """Characters in one line of an entry's text."""
 
@@ -41,15 +42,19 @@ def timeline(
     lines = np.array([t.count("\n") + 1 for t in texts])
     heights = lines + 1.55
     offsets = np.concatenate([[0.0], np.cumsum(heights)[:-1]])
-    shown = footer if len(rows) == len(frame) else f"{footer} · {len(rows)} of {len(frame):,} entries are written out"
+    parts = time_axis.stretches(frame[begin])
+    written = "" if len(rows) == len(frame) else f"{len(rows)} of {len(frame):,} entries are written out"
+    shown = " · ".join(part for part in (footer, written, time_axis.left_out(parts)) if part)
     alt = f"Timeline. {title}. " + "; ".join(
         f"{d}: {style.shortened(str(t), 80)}" for d, t in zip(rows[date][:10], rows[text][:10], strict=True)
     )
     body = LINE * float(heights.sum())
-    with style.page(title, height=2.0 + body, footer=shown, alt=alt) as picture:
-        strip, listing = picture.subplots(2, 1, height_ratios=[0.55, body])
-        _strip(strip, frame, begin=begin, count=count)
-        strip.set_title(style.wrapped(unit, 70))
+    with style.page(title, height=2.35 + body, footer=shown, alt=alt) as picture:
+        cells = picture.add_gridspec(2, 1, height_ratios=[STRIP, body])
+        strip = time_axis.grid(cells[0], parts)
+        _strip(strip, parts, frame, begin=begin, count=count)
+        strip[0, 0].set_title(style.wrapped(unit, 70))
+        listing = picture.add_subplot(cells[1])
         listing.set_xlim(0, 1)
         listing.set_ylim(float(heights.sum()), -0.4)
         listing.set_axis_off()
@@ -70,14 +75,16 @@ def timeline(
     return picture
 
 
-def _strip(axes: Axes, frame: pd.DataFrame, *, begin: str, count: str) -> None:
-    days = figures.day_numbers(frame[begin])
-    axes.vlines(days, 0, frame[count], color=style.MAIN, linewidth=1.6)
-    axes.set_ylim(0, max(1, int(frame[count].max())) * 1.1)
-    axes.set_yticks([])
-    figures.time_axis(axes, frame[begin])
-    style.bare(axes)
-    axes.spines["bottom"].set_visible(True)
+def _strip(strip: np.ndarray, parts: list[time_axis.Stretch], frame: pd.DataFrame, *, begin: str, count: str) -> None:
+    days, counts = time_axis.day_numbers(frame[begin]), frame[count].to_numpy(float)
+    for axes, part in zip(strip[0], parts, strict=True):
+        inside = part.holds(days)
+        axes.vlines(days[inside], 0, counts[inside], color=style.MAIN, linewidth=1.6)
+        axes.set_ylim(0, max(1.0, counts.max()) * 1.1)
+        axes.set_yticks([])
+        style.bare(axes)
+        axes.spines["bottom"].set_visible(True)
+    time_axis.finish(strip, parts, frame[begin], 0)
 
 
 def _areas(counts: pd.Series) -> np.ndarray:

@@ -5,27 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from wirebook.show import style
+from wirebook.show import style, time_axis
 from wirebook.show.style import Picture
 
 BARS = 25
 """Most bars, dots or names in one figure: more cannot be read on a phone."""
-FORMATS: dict[str, list[str]] = {
-    "formats": ["%Y", "%b", "%d", "%H:%M", "%H:%M", "%S"],
-    "zero_formats": ["", "%Y", "%b", "%b %d", "%H:%M", "%H:%M"],
-    "offset_formats": ["", "%Y", "%b %Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"],
-}
-"""Labels of a time axis, from years down to seconds, and what is written once at its end."""
 PANELS = 6
 """Most small multiples in one figure."""
 ROW = 0.3
 """Inches of height that one row of a ranked figure needs."""
+LEAST_WIDTH = 1 / 200
+"""Least width of a column as a share of its axis: a narrower one disappears in print."""
+LINE = 3
+"""Fewest adjacent periods that a line joins: through two points, or over a period without articles, it would show a
+movement that nothing was seen of."""
 
 
 def ranked(
@@ -106,6 +104,7 @@ def means_over_time(
     frame: pd.DataFrame,
     *,
     begin: str,
+    days: str,
     value: str,
     low: str,
     high: str,
@@ -116,26 +115,25 @@ def means_over_time(
     footer: str,
     panel: str | None = None,
 ) -> Picture:
-    """Draw means with their intervals over time; `panel` names the column that gives one small axes each."""
+    """Draw means with their intervals over time; `panel` names the column that gives one small axes each.
+
+    `days` is the column with a period's length: a line joins only what is adjacent (see LINE).
+    """
     groups = _panels(frame, panel)
     alt = f"Dot chart over time, {len(frame)} points from {frame[begin].min()} to {frame[begin].max()}. {title}."
     height = 3.4 if panel is None else 1.3 + 1.35 * len(groups)
-    reach = reach_of(frame[[low, high, value]].to_numpy(dtype=float).ravel())
     total = 1 if panel is None else frame[panel].nunique()
-    below = footer if panel is None else f"{unit} · {footer}"
+    parts = time_axis.stretches(frame[begin], frame[days])
+    below = _below(unit if panel else "", footer, time_axis.left_out(parts))
     with style.page(title, height=height, footer=_capped(below, len(groups), total), alt=alt) as picture:
-        grid = picture.subplots(len(groups), 1, sharex=True, squeeze=False)[:, 0]
-        for axes, (name, rows) in zip(grid, groups, strict=True):
-            dots(axes, rows, begin=begin, value=value, low=low, high=high, solid=rows[count] >= few)
-            axes.set_ylim(-reach, reach)
-            axes.yaxis.set_major_locator(MaxNLocator(4 if panel is None else 2, symmetric=True))
-            axes.grid(axis="y")
-            axes.set_title(
-                style.shortened(name, 60) if panel else style.wrapped(unit, 62),
-                color=style.INK if panel else style.MUTED,
-            )
-            style.bare(axes)
-        time_axis(grid[-1], frame[begin])
+        grid = time_axis.grid(picture.add_gridspec(1, 1)[0], parts, panels=len(groups))
+        for row, (name, rows) in zip(grid, groups, strict=True):
+            dots(row, parts, rows, begin=begin, days=days, value=value, low=low, high=high, solid=rows[count] >= few)
+            row[0].yaxis.set_major_locator(MaxNLocator(4 if panel is None else 2, symmetric=True))
+            _head(row[0], name if panel else unit, muted=panel is None)
+        reach = reach_of(frame[[low, high, value]].to_numpy(dtype=float).ravel())
+        grid[0, 0].set_ylim(-reach, reach)
+        time_axis.finish(grid, parts, frame[begin], 0)
     return picture
 
 
@@ -153,26 +151,28 @@ def counts_over_time(
     """Draw counts a period as columns; `days` is the column with a period's length, `panel` gives small multiples."""
     groups = _panels(frame, panel)
     total = 1 if panel is None else frame[panel].nunique()
-    below = footer if panel is None else f"{unit} · {footer}"
+    counted = frame[frame[value] > 0]
+    parts = time_axis.stretches(counted[begin], counted[days])
+    below = _below(unit if panel else "", footer, time_axis.left_out(parts))
     peak = frame.iloc[int(frame[value].to_numpy().argmax())]
     span = f"{frame[begin].min()} to {frame[begin].max()}"
     alt = f"Column chart over time, {span}. {title}. Peak: {peak[value]:,} from {peak[begin]}."
     height = 3.1 if panel is None else 1.3 + 1.15 * len(groups)
     with style.page(title, height=height, footer=_capped(below, len(groups), total), alt=alt) as picture:
-        grid = picture.subplots(len(groups), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
-        for axes, (name, rows) in zip(grid, groups, strict=True):
-            places = day_numbers(rows[begin])
-            widths = np.maximum(rows[days].to_numpy(float) * 0.86, _least_width(frame[begin], frame[days]))
-            axes.bar(places, rows[value], width=widths, align="edge", color=style.MAIN)
-            axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
-            axes.set_ylim(0, max(1, int(frame[value].max())) * 1.05)
-            axes.grid(axis="y")
-            axes.set_title(
-                style.shortened(name, 60) if panel else style.wrapped(unit, 62),
-                color=style.INK if panel else style.MUTED,
-            )
-            style.bare(axes)
-        time_axis(grid[-1], frame[begin])
+        grid = time_axis.grid(picture.add_gridspec(1, 1)[0], parts, panels=len(groups))
+        for row, (name, rows) in zip(grid, groups, strict=True):
+            places = time_axis.day_numbers(rows[begin])
+            for axes, part in zip(row, parts, strict=True):
+                inside = part.holds(places)
+                least = (part.end - part.begin) * LEAST_WIDTH
+                widths = np.maximum(rows[days].to_numpy(float)[inside] * 0.86, least)
+                axes.bar(places[inside], rows[value].to_numpy()[inside], width=widths, align="edge", color=style.MAIN)
+                axes.grid(axis="y")
+                style.bare(axes)
+            row[0].yaxis.set_major_locator(MaxNLocator(3, integer=True))
+            _head(row[0], name if panel else unit, muted=panel is None)
+        grid[0, 0].set_ylim(0, max(1, int(frame[value].max())) * 1.05)
+        time_axis.finish(grid, parts, counted[begin], counted[days])
     return picture
 
 
@@ -191,17 +191,46 @@ def bars(axes: Axes, labels: Sequence[str], values: np.ndarray, *, decimals: int
     style.bare(axes)
 
 
-def dots(axes: Axes, rows: pd.DataFrame, *, begin: str, value: str, low: str, high: str, solid: pd.Series) -> None:
-    """Draw means over time into an axes, around zero: a dot each with its interval, hollow where not `solid`."""
-    days = day_numbers(rows[begin])
+def dots(
+    row: np.ndarray,
+    parts: Sequence[time_axis.Stretch],
+    rows: pd.DataFrame,
+    *,
+    begin: str,
+    days: str,
+    value: str,
+    low: str,
+    high: str,
+    solid: pd.Series,
+) -> None:
+    """Draw means over time into the axes of a row, around zero: a dot each with its interval, hollow where not `solid`.
+
+    A line joins LINE or more adjacent periods.
+    """
+    places = time_axis.day_numbers(rows[begin])
+    values = rows[value].to_numpy(float)
     lows, highs = rows[low].fillna(rows[value]).to_numpy(float), rows[high].fillna(rows[value]).to_numpy(float)
-    axes.axhline(0, color=style.MUTED, linewidth=1)
-    axes.vlines(days, lows, highs, color=style.PALE, linewidth=4)
-    axes.plot(days, rows[value], color=style.MAIN, linewidth=1)
     fill = np.where(solid.to_numpy(bool), style.MAIN, style.PAPER)
-    axes.scatter(days, rows[value], s=38, zorder=3, color=fill, edgecolors=style.MAIN, linewidths=1.4)
-    axes.grid(axis="y")
-    style.bare(axes)
+    for axes, part in zip(row, parts, strict=True):
+        inside = np.flatnonzero(part.holds(places))
+        axes.axhline(0, color=style.MUTED, linewidth=1)
+        axes.vlines(places[inside], lows[inside], highs[inside], color=style.PALE, linewidth=4)
+        for run in runs(places[inside], rows[days].to_numpy(float)[inside]):
+            axes.plot(places[inside][run], values[inside][run], color=style.MAIN, linewidth=1)
+        axes.scatter(
+            places[inside], values[inside], s=38, zorder=3, color=fill[inside], edgecolors=style.MAIN, linewidths=1.4
+        )
+        axes.grid(axis="y")
+        style.bare(axes)
+
+
+def runs(begins: np.ndarray, lengths: np.ndarray) -> list[np.ndarray]:
+    """Return the positions of each run of LINE or more periods that follow one another without a gap.
+
+    `begins` are day numbers in order of time, `lengths` days.
+    """
+    cuts = np.flatnonzero(begins[1:] > begins[:-1] + lengths[:-1]) + 1
+    return [run for run in np.split(np.arange(len(begins)), cuts) if len(run) >= LINE]
 
 
 def nothing(title: str, *, why: str) -> Picture:
@@ -217,31 +246,20 @@ def _capped(footer: str, shown: int, total: int) -> str:
     return footer if shown >= total else f"{footer} · the first {shown} of {total:,} are drawn"
 
 
+def _below(unit: str, footer: str, left_out: str) -> str:
+    return " · ".join(part for part in (unit, footer, left_out) if part)
+
+
+def _head(axes: Axes, text: str, *, muted: bool) -> None:
+    """Write what an axes shows above it: a panel's name in ink, a unit muted."""
+    said = style.wrapped(text, 62) if muted else style.shortened(text, 60)
+    axes.set_title(said, color=style.MUTED if muted else style.INK)
+
+
 def _panels(frame: pd.DataFrame, panel: str | None) -> list[tuple[str, pd.DataFrame]]:
     if panel is None:
         return [("", frame)]
     return [(str(name), rows) for name, rows in frame.groupby(panel, sort=False)][:PANELS]
-
-
-def day_numbers(values: pd.Series) -> np.ndarray:
-    """Return ISO days as the numbers of a time axis."""
-    return np.asarray(mdates.date2num(pd.to_datetime(values).to_numpy()), dtype=float)  # type: ignore[no-untyped-call]
-
-
-def _least_width(begin: pd.Series, days: pd.Series) -> float:
-    """A column is at least a two-hundredth of the axis, or it disappears in print."""
-    first, last = day_numbers(begin).min(), day_numbers(begin).max()
-    return float(last - first + days.max()) / 200
-
-
-def time_axis(axes: Axes, begin: pd.Series) -> None:
-    """Label a time axis sparsely; a single day gets room on both sides."""
-    locator = mdates.AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, **FORMATS))  # type: ignore[no-untyped-call]
-    if begin.nunique() == 1:
-        day = day_numbers(begin).min()
-        axes.set_xlim(day - 3, day + 4)
 
 
 def reach_of(values: np.ndarray) -> float:

@@ -122,7 +122,8 @@ def table_of(table: Table, *, caption: str) -> str:
 def passages(frame: pd.DataFrame, *, more: str | None = None) -> str:
     """Return passages as a closed block that opens: each sentence with its span marked, article, source and day.
 
-    Columns of `frame`: article_id, title, source, published, sentence_start, start, end, text.
+    Columns of `frame`: article_id, title, source, published, sentence_start, start, end, text, and score where the
+    number they stand behind is a mean of scores.
     """
     articles = frame["article_id"].nunique()
     label = f"{counted(len(frame), 'passage')} in {counted(articles, 'article')}"
@@ -169,6 +170,8 @@ def _passage(passage: Mapping[Any, Any]) -> str:
     where = [
         w for w in (_known(passage["title"]), _known(passage["source"]), dates.readable(passage["published"])) if w
     ]
+    if not math.isnan(score := float(passage.get("score", math.nan))):
+        where.append(f"tone {score:+.2f}".replace("-", "−"))
     named = _text(" · ".join(where) or "untitled, undated")
     return f'<blockquote class="wb-quote">{said} <cite>{named}</cite></blockquote>'
 

@@ -120,6 +120,8 @@ def drawable(text: str) -> str:
 
 
 def _glyph(character: str, glyphs: frozenset[int]) -> str:
+    if character == "\N{NO-BREAK SPACE}":
+        return character
     if character.isspace():
         return " "
     if unicodedata.category(character) in ("Cc", "Cf", "Mn"):
