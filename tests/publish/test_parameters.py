@@ -9,7 +9,7 @@ import pytest
 
 from wirebook.errors import InvalidValueError, UnknownNameError
 from wirebook.publish import discover, parameters
-from wirebook.publish.parameters import Parameter
+from wirebook.publish.notebook import Parameter
 
 COUNTING = discover.read(Path(__file__).parent / "fixtures" / "10_counting.ipynb")
 

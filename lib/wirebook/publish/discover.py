@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -13,7 +12,7 @@ from papermill.inspection import inspect_notebook
 
 from wirebook.errors import InvalidValueError, UnknownNameError
 from wirebook.publish import ipynb
-from wirebook.publish.parameters import Parameter
+from wirebook.publish.notebook import Notebook, Parameter
 from wirebook.read.locate import project_root
 
 FOLDER = "notebooks"
@@ -22,21 +21,6 @@ RESERVED = "index"
 HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 NUMBER = re.compile(r"^\d+[_-]+")
 """What orders the notebooks in their folder (`20_timeline`), and may be left out when one is asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notebook:
-    """One notebook that can be run."""
-
-    name: str
-    """Its file's name without `.ipynb`."""
-    path: Path
-    title: str
-    summary: str
-    """What it answers, in a sentence."""
-    parameters: dict[str, Parameter]
-    reusable: bool
-    """Whether it says of itself (`"wirebook": {"reuse": true}` in its metadata) that it reads the corpus alone."""
 
 
 def folder(start: Path | None = None) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wirebook.publish import ipynb
-from wirebook.publish.discover import Notebook
+from wirebook.publish.notebook import Notebook
 
 Status = Literal["done", "failed", "reused"]
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from wirebook.analyse import about
 from wirebook.publish import reuse, runs
-from wirebook.publish.discover import Notebook
 from wirebook.publish.execute import Execution
+from wirebook.publish.notebook import Notebook
 from wirebook.tables import method
 
 

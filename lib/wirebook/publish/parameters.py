@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from wirebook.errors import InvalidValueError, UnknownNameError
-
-if TYPE_CHECKING:
-    from wirebook.publish.discover import Notebook
+from wirebook.publish.notebook import Notebook, Parameter
 
 OURS = {"corpus": "--corpus", "out": "--out"}
 """Parameters that a run sets itself, and the option that does it."""
 
 YES = frozenset({"true", "yes", "on", "1"})
 NO = frozenset({"false", "no", "off", "0"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """One parameter of a notebook, as its parameters cell declares it."""
-
-    name: str
-    type: str
-    """The annotation (`list[str]`), or `None` where there is none."""
-    default: str
-    """The default, as Python source."""
-    help: str
-
-    @property
-    def kind(self) -> str:
-        """The name of its plain type: the annotation's, else that of the default."""
-        declared = self.type.partition("[")[0].strip()
-        if declared not in ("None", ""):
-            return declared
-        try:
-            return type(ast.literal_eval(self.default)).__name__
-        except (ValueError, SyntaxError):
-            return "str"
 
 
 def parse(parameter: Parameter, value: str) -> Any:

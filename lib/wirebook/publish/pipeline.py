@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from wirebook import read
 from wirebook.publish import discover, execute, index, manifest, parameters, render, reuse, runs
-from wirebook.publish.discover import Notebook
 from wirebook.publish.execute import Execution, Job, Limits
+from wirebook.publish.notebook import Notebook
 from wirebook.tables import engine, export, frames, select
 from wirebook.tables.store import Store
 

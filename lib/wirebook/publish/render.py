@@ -13,7 +13,7 @@ import lxml.html
 from nbformat import NotebookNode
 
 from wirebook.publish import ipynb, sanitize
-from wirebook.publish.discover import Notebook
+from wirebook.publish.notebook import Notebook
 from wirebook.show import dates
 
 TEMPLATES = Path(__file__).with_name("templates")

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from wirebook.publish import runs
-from wirebook.publish.discover import Notebook
+from wirebook.publish.notebook import Notebook
 
 LIBRARIES = ("ipykernel", "matplotlib", "nbclient", "nltk", "numpy", "pandas", "papermill", "pyarrow")
 """The libraries that a notebook's outputs depend on, besides this one."""
