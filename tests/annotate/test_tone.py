@@ -1,6 +1,9 @@
 """The tone of a sentence: by its words, never by its names."""
 
+import time
+
 import pytest
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from wirebook.annotate import document, tone
 from wirebook.annotate.records import Mention, Quote
@@ -80,6 +83,29 @@ def test_typographic_marks_do_not_hide_a_word():
 def test_a_text_of_twenty_thousand_words_is_scored_in_reasonable_time():
     t = tone.polarity("good but bad " * 7_000)
     assert -1 <= t.score <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee meets at noon.",
+        "The talks were a great success!",
+        "It was not good, but it could have been worse?",
+        "WAR and peace :) 😀 at the least",
+        "no doubt, no hope, kind of sad",
+        "plain words, and nothing else — naïve",
+    ],
+)
+def test_the_scores_are_those_of_the_package(text):
+    expected = SentimentIntensityAnalyzer().polarity_scores(text.replace("—", " "))
+    found = tone.polarity(text)
+    assert (found.negative, found.positive, found.score) == (expected["neg"], expected["pos"], expected["compound"])
+
+
+def test_a_sentence_of_a_megabyte_takes_seconds():
+    began = time.process_time()
+    tone.polarity("bad and good, " * (1_000_000 // 14))
+    assert time.process_time() - began < 60
 
 
 def test_each_actor_gets_a_row_beside_the_sentence():

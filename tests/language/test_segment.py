@@ -156,9 +156,9 @@ def test_sentences_are_in_order_and_hold_every_character_that_is_not_white_space
     assert "".join("".join(text[s.start : s.end].split()) for s in found) == "".join(text.split())
 
 
-@pytest.mark.parametrize("hostile", ["!", ".", "(", "“", "x", "a.", "A."])
+@pytest.mark.parametrize("hostile", ["!", ".", "(", "“", "x", "a.", "A.", "a. ", ". ", "x.) ", "U.S. "])
 def test_many_of_one_mark_take_seconds_at_most(hostile: str) -> None:
     text = hostile * (200_000 // len(hostile))
     began = time.process_time()
-    assert sum(s.end - s.start for s in sentences(text)) == len(text)
-    assert time.process_time() - began < 10
+    assert "".join(text[s.start : s.end] for s in sentences(text)).replace(" ", "") == text.replace(" ", "")
+    assert time.process_time() - began < 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,3 +141,11 @@ def test_words_are_in_order_and_hold_every_character_that_is_not_white_space(tex
         ends = [0, *(w.end for w in found)]
         assert all(before <= w.start < w.end for before, w in zip(ends, found, strict=False))
         assert "".join(text[w.start : w.end] for w in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize("hostile", ["@", "a-", "a.b", "\"'", "a@", "“a” ", "www.", "No. "])
+def test_many_of_one_mark_take_seconds_at_most(hostile: str) -> None:
+    text = hostile * (100_000 // len(hostile))
+    began = time.process_time()
+    assert "".join(text[w.start : w.end] for w in words(text)) == text.replace(" ", "")
+    assert time.process_time() - began < 6

@@ -9,8 +9,10 @@ actor of a sentence it gives the sentence's tone.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import string
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from wirebook.annotate.document import Document
@@ -41,6 +43,9 @@ PUNCTUATION = ".,;:!?\"'()[]-…"
 TYPEWRITER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " ", "–": " "})
 """VADER strips only ASCII punctuation from its words."""
 
+UNMOVED = MappingProxyType({"neg": 0.0, "pos": 0.0, "compound": 0.0})
+"""VADER's scores of words without valence."""
+
 HOW = "lexicon: VADER"
 
 
@@ -64,7 +69,7 @@ def polarity(text: str, *, masked: Sequence[Span] = ()) -> Polarity:
     """
     words = _mask(text, masked).translate(TYPEWRITER).split()
     windows = [words[i : i + WINDOW] for i in range(0, len(words), WINDOW)]
-    scored = [(window, _analyzer().polarity_scores(" ".join(window))) for window in windows]
+    scored = [(window, _scores(tuple(window))) for window in windows]
     negative, positive, score = (
         sum(len(window) * float(scores[key]) for window, scores in scored) / max(1, len(words))
         for key in ("neg", "pos", "compound")
@@ -134,8 +139,18 @@ def _analyzer() -> SentimentIntensityAnalyzer:
 
 
 @functools.lru_cache(maxsize=64)
-def _compound(words: tuple[str, ...]) -> float:
-    return float(_analyzer().polarity_scores(" ".join(words))["compound"])
+def _scores(words: tuple[str, ...]) -> Mapping[str, float]:
+    """Return the `polarity_scores` of VADER, which need not be asked where no word can move them."""
+    if not any(_may_move(word) for word in words):
+        return UNMOVED
+    scores: Mapping[str, float] = _analyzer().polarity_scores(" ".join(words))
+    return scores
+
+
+def _may_move(word: str) -> bool:
+    """Say whether a word has a valence: every rule of VADER starts from one, or from an emoji's description."""
+    lexicon = _analyzer().lexicon
+    return not word.isascii() or word.lower() in lexicon or word.strip(string.punctuation).lower() in lexicon
 
 
 def _mask(text: str, spans: Sequence[Span]) -> str:
@@ -165,8 +180,8 @@ def _changes(windows: list[list[str]]) -> list[tuple[str, float]]:
     known.sort(key=lambda candidate: -candidate[0])
     changes = []
     for _, window, i, bare in known[:TRIED_WORDS]:
-        score = _compound(tuple(window))
-        changes.append((bare, round(score - _compound((*window[:i], *window[i + 1 :])), 4)))
+        score = _scores(tuple(window))["compound"]
+        changes.append((bare, round(score - _scores((*window[:i], *window[i + 1 :]))["compound"], 4)))
     changes.sort(key=lambda change: -abs(change[1]))
     return [(word, weight) for word, weight in changes if weight]
 

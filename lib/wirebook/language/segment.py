@@ -14,11 +14,13 @@ from functools import cache
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from wirebook.knowledge import words as knowledge
-from wirebook.language.spans import SentenceSpan
+from wirebook.language.spans import SentenceSpan, pieces
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-LONGEST_LINE = 20_000
-"""Code points; a longer line is cut after a full stop, or else at a space, as Punkt looks back over the whole line."""
+MARK = re.compile(r"[.!?](?![\w.!?])")
+FEWEST_MARKS, SPACING = 5_000, 16
+"""A text with more marks than this, and fewer code points to each than that, is no prose: prose has one in sixty or
+more. Punkt weighs each mark for itself, a megabyte of "a. a. a." for half a minute."""
 
 OPENING = "\"“‘'(\\["
 CLOSING = "\"”’')\\]"
@@ -83,7 +85,8 @@ def sentences(text: str) -> list[SentenceSpan]:
 
     A line break ends a sentence and a paragraph, so that a headline without a full stop stands alone; within a
     paragraph each sentence of a quotation is one. Sentences are never empty, begin and end without white space, and
-    hold between them every other character of the text.
+    hold between them every other character of the text. A line that runs on for tens of thousands of characters is cut
+    at a space first, and text that is no prose (thousands of full stops, a few characters apart) only there.
 
     Args:
         text: any text; line breaks part its paragraphs.
@@ -93,23 +96,21 @@ def sentences(text: str) -> list[SentenceSpan]:
     """
     found: list[SentenceSpan] = []
     paragraph = 0
+    cut = _cut if _is_prose(text) else _whole
     for line in LINE.finditer(text):
         if line.group().isspace():
             continue
-        for start, end in _chunks(text, line.start(), line.end()):
-            found += [SentenceSpan(start + left, start + right, paragraph) for left, right in _cut(text[start:end])]
+        for start, end in pieces(text, line.start(), line.end()):
+            found += [SentenceSpan(start + left, start + right, paragraph) for left, right in cut(text[start:end])]
         paragraph += 1
     return found
 
 
-def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST_LINE:
-        stop = text.rfind(". ", start + 1, start + LONGEST_LINE) + 1
-        space = text.rfind(" ", start + 1, start + LONGEST_LINE)
-        cut = stop or (space if space > start else start + LONGEST_LINE)
-        yield start, cut
-        start = cut
-    yield start, end
+def _is_prose(text: str) -> bool:
+    if len(text) < FEWEST_MARKS:
+        return True
+    marks = sum(1 for _ in MARK.finditer(text))
+    return marks <= FEWEST_MARKS or marks * SPACING <= len(text)
 
 
 def _cut(line: str) -> Iterator[tuple[int, int]]:
@@ -127,6 +128,10 @@ def _cut(line: str) -> Iterator[tuple[int, int]]:
             yield from _stripped(line, begin, cut)
             begin = cut
         yield from _stripped(line, begin, end)
+
+
+def _whole(line: str) -> Iterator[tuple[int, int]]:
+    return _stripped(line, 0, len(line))
 
 
 def _goes_on(line: str, begin: int, end: int, start: int) -> bool:

@@ -14,19 +14,19 @@ from functools import cache
 from nltk.tokenize import RegexpTokenizer
 
 from wirebook.knowledge import words as knowledge
-from wirebook.language.spans import Span
+from wirebook.language.spans import Span, pieces
 
 TOKEN = r"""(?x)
     [A-Za-z]+(?=[\s,])                                                  # most words, and
   | [,;()"“”\[\]]                                                       # most marks: first, for speed
   | (?:https?://|www\.)[^\s\x1c-\x1f<>"”“]{{1,2000}}(?<![.,;:!?)\]'’])           # an address
-  | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,63}}){{1,4}}             # an e-mail address
+  | [\w.+-]{{1,64}}+@[\w-]{{1,64}}+(?:\.[\w-]{{1,63}}){{1,4}}             # an e-mail address
   | [@\#]\w+                                                           # an account, a topic
   | (?:[^\W\d_]\.){{2,}}(?!\w)                                         # U.S.  a.m.
   | (?:{numbered})\.(?=\s?\d)                                          # No. 10
   | (?:{abbreviations})\.(?!\w)                                        # Mr.  Inc.
   | [^\W\d_]\.(?=\s+[^\W\d_]|[^\W\d_])                               # J. Smith
-  | (?:\w{{1,63}}\.){{1,4}}(?:{domains})\b                              # example.com
+  | (?:\w{{1,63}}+\.){{1,4}}(?:{domains})\b                              # example.com
   | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\w)                          # 3.5  10,000  4:30  21st  1990s
   | \d+(?:[.,:/]\d+)*
   | ['’]\d\ds\b                                                        # the ’80s
@@ -39,6 +39,7 @@ DOMAINS = "com|org|net|gov|edu|int|co\\.uk|info|html?|pdf"
 PREFIXES = "anti|co|counter|e|ex|extra|inter|intra|mid|mini|multi|non|pan|post|pre|pro|re|semi|un"
 """Prefixes whose hyphen stays inside a word in the English treebanks, where other hyphens part words."""
 CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’]t|['’](?:s|m|d|ll|re|ve))$")
+SHORTEST_CONTRACTION = 3
 JOINED = re.compile(r"(?i)(?:(can)not|(gon)na|(got)ta|(wan)na|(gim)me|(lem)me)")
 
 
@@ -71,8 +72,13 @@ def tokens(text: str, *, start: int = 0, end: int | None = None) -> list[Span]:
     Returns:
         Spans of `text` in order; they do not overlap and hold every character that is not white space.
     """
-    part = text[start:end]
-    return [Span(start + left, start + right) for left, right in _tokenizer().span_tokenize(part)]
+    start, end, _ = slice(start, end).indices(len(text))
+    cut = _tokenizer().span_tokenize
+    return [
+        Span(piece.start + left, piece.start + right)
+        for piece in pieces(text, start, end)
+        for left, right in cut(text[piece.start : piece.end])
+    ]
 
 
 def words(text: str, *, start: int = 0, end: int | None = None) -> list[Span]:
@@ -80,7 +86,13 @@ def words(text: str, *, start: int = 0, end: int | None = None) -> list[Span]:
 
     Args and returns as `tokens`.
     """
-    return [word for token in tokens(text, start=start, end=end) for word in _split(text, token)]
+    found: list[Span] = []
+    for token in tokens(text, start=start, end=end):
+        if token.end - token.start < SHORTEST_CONTRACTION:
+            found.append(token)
+        else:
+            found += _split(text, token)
+    return found
 
 
 def _split(text: str, token: Span) -> Iterator[Span]:
