@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from wirebook.annotate import dating, document
+from wirebook.annotate import dating, document, likelihood
 from wirebook.annotate.records import Dating
 from wirebook.read.article import Article
 
@@ -80,6 +81,22 @@ def test_a_full_date_in_the_past_bounds_the_date_from_below() -> None:
 def test_the_stated_range_holds_the_best_estimate() -> None:
     found = date("Prime Minister Margaret Thatcher will address the conference on Friday, October 12.")
     assert found.earliest is not None and found.latest is not None
-    assert found.best is None or found.earliest[:4] <= found.best[:4] <= found.latest[:4]
-    assert found.earliest >= "1979"
-    assert found.latest <= "1990-12-31"
+    assert "1978" <= found.earliest <= "1984-10-12" <= found.latest <= "1992"
+
+
+def test_saying_a_date_twice_makes_it_no_surer() -> None:
+    once = "Prime Minister Margaret Thatcher opened the bridge on June 3."
+    both = [
+        dating.estimate(document.parse(Article(article_id="a", path="a.txt", text=text)))
+        for text in (once, f"{once} The crowd of June 3 was large. It had rained until June 3.")
+    ]
+    assert both[0] is not None and both[1] is not None
+    assert (both[0].near, both[0].month) == (both[1].near, both[1].month)
+
+
+def test_a_larger_number_of_days_ago_tells_more() -> None:
+    days = np.arange(730_000, 730_100, dtype=np.int64)
+    named = [lambda days: np.full(len(days), 730_010, dtype=np.int64)]
+    weights = [likelihood.ago(count, "D", named)(days) for count in (1, 10)]
+    assert int(weights[0].argmax()) == 11 and int(weights[1].argmax()) == 20
+    assert weights[1].max() > weights[0].max()

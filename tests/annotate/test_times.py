@@ -160,6 +160,8 @@ OTHERS = [
     ("The guns fell silent at noon.", "noon", "TIME", "2024-06-12T12:00"),
     ("The deadline passed at midnight.", "midnight", "TIME", "2024-06-12T24:00"),
     ("Shelling began last night.", "last night", "TIME", "2024-06-11TNI"),
+    ("He flies to Lima on Monday.", "Monday", "DATE", "2024-06-17"),
+    ("The visits of Monday went well.", "Monday", "DATE", "2024-06-10"),
     ("She spoke on Monday evening.", "Monday evening", "TIME", "2024-06-10TEV"),
     ("She spoke yesterday morning.", "yesterday morning", "TIME", "2024-06-11TMO"),
     ("She was up at 4 in the morning.", "4 in the morning", "TIME", "2024-06-12T04:00"),

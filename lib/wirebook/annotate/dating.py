@@ -8,17 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wirebook.annotate import clues
+from wirebook.annotate import clues, likelihood
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Dating
 from wirebook.annotate.times import values
 
 FIRST = datetime.date(1950, 1, 1)
 """The first day that an undated article may be from."""
-RANGE_MASS = 0.92
-"""How much of the probability the stated range holds."""
-SURE = 0.5
-"""How probable a day (with its neighbours), month or year must be to be stated as the best estimate."""
+RANGE_MASS = 0.97
+"""How much of the probability the stated range holds. Of 492 dated articles, chosen on and not counted from, 298 have a
+range, and 85.9 % of these were written in it: clues of one text are less independent than the model has them."""
+SURE = 0.8
+"""How probable a day (with its neighbours), a month or a year must be to be stated. Of the same 492 articles the year
+of 19 is that probable, and right for 15; at 0.5 it is right for 40 of 85, and a day never. No day was that probable."""
 WIDEST = 14600
 """A range of more days than this says nothing, and is not stated."""
 
@@ -55,7 +57,7 @@ def estimate(doc: Document) -> Estimate | None:
     if not found:
         return None
     days = np.arange(FIRST.toordinal(), clues.horizon().toordinal() + 1, dtype=np.int64)
-    weights = np.log(clues.prior(days))
+    weights = np.zeros(len(days))
     for clue in found:
         weights += np.log(clue.likelihood(days))
     weights = np.exp(weights - weights.max())
@@ -69,7 +71,7 @@ def estimate(doc: Document) -> Estimate | None:
     return Estimate(day, near, month, year, span[0], span[1], tuple(clue.text for clue in found))
 
 
-def _peak(days: clues.Days, weights: clues.Weights) -> int:
+def _peak(days: likelihood.Days, weights: likelihood.Weights) -> int:
     """Return the place of the likeliest day of the likeliest year."""
     bounds_ = [datetime.date(year, 1, 1).toordinal() for year in range(FIRST.year, clues.horizon().year + 1)]
     edges = np.searchsorted(days, bounds_)
@@ -78,13 +80,13 @@ def _peak(days: clues.Days, weights: clues.Weights) -> int:
     return int(edges[year]) + int(weights[edges[year] : stop].argmax())
 
 
-def _within(days: clues.Days, day: datetime.date, unit: str) -> npt.NDArray[np.bool_]:
+def _within(days: likelihood.Days, day: datetime.date, unit: str) -> npt.NDArray[np.bool_]:
     covered = values.interval(values.write(day, unit))
     first, last = covered if covered else (day, day)
     return np.asarray((days >= first.toordinal()) & (days <= last.toordinal()))
 
 
-def _shortest(weights: clues.Weights) -> tuple[int, int]:
+def _shortest(weights: likelihood.Weights) -> tuple[int, int]:
     """Return the first and last place of the shortest run that holds `RANGE_MASS` of the weight."""
     total = np.concatenate([[0.0], np.cumsum(weights)])
     ends = np.searchsorted(total, total[:-1] + RANGE_MASS)

@@ -58,7 +58,10 @@ def words(kind: str) -> Mapping[str, str]:
 
 @cache
 def verb_tenses() -> Mapping[str, str]:
-    """Return irregular lower-case verb forms with their tense: `past` or `present`."""
+    """Return lower-case verb forms with their tense: irregular ones `past` or `present`, and `scheduled`.
+
+    `scheduled` are present forms that, beside a date, tell of what is arranged ("he flies home on Monday").
+    """
     return MappingProxyType({row["form"]: row["tense"] for row in _rows("verb_tenses.csv")})
 
 

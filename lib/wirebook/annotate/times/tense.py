@@ -27,7 +27,12 @@ _FUTURE = (
     r"|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|propos(?:es|ed|als?)|if|ahead of"
 )
 _PAST = any_of(form for form, tense in knowledge.verb_tenses().items() if tense == "past")
-_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>(?:{_PAST})|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b")
+_SCHEDULED = any_of(form for form, tense in knowledge.verb_tenses().items() if tense == "scheduled")
+_NOUN_AFTER = r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bof )"
+"""After these words a form such as `visits` or `returns` is a noun."""
+_VERB = re.compile(
+    rf"\b(?:(?P<future>{_FUTURE}|{_NOUN_AFTER}(?:{_SCHEDULED}))|(?P<past>(?:{_PAST})|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b"
+)
 _NEXT = re.compile(rf"\s(?:[a-z]{{2,12}}ly )?(?:{_PAST}|[a-z]{{2,20}}ed)\b")
 """A past tense right after the expression is its verb: "the ministry on Sunday issued"."""
 _CLAUSE_END = re.compile(r"[;:.!?]\s|\n\s*\n|[\"“”]|\b(?:but|while|although|whereas|which|who)\b")
