@@ -26,6 +26,8 @@ GENDERS: Mapping[str, Gender] = {
 OBJECT = frozenset(("him",))
 """Pronouns that do not mean the subject of their clause."""
 
+RELATIVE = frozenset(("that", "which", "who", "whom"))
+
 NEUTER_TYPES = ("country", "organization", "group")
 REACH = 2
 """Sentences before that of the pronoun in which a person is looked for."""
@@ -74,8 +76,10 @@ def resolve(
         quoted = [(sentence.start + q.start(), sentence.start + q.end()) for q in QUOTED.finditer(text)]
         for match in PRONOUN.finditer(text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
-            if any(first <= start < last for first, last in quoted):
-                continue
+            if any(first <= start < last for first, last in quoted) or any(
+                seen.mention.start <= start < seen.mention.end for seen in here
+            ):
+                continue  # of somebody who speaks, or part of a name ("He Lifeng")
             before = [seen for seen in here if seen.mention.end <= start]
             word = match.group().lower()
             if word in GENDERS:
@@ -115,7 +119,8 @@ def _person(
         return [
             s
             for s in seen
-            if actors[s.mention.actor_id].type == "person" and genders.get(s.mention.actor_id, wanted) == wanted
+            if actors[s.mention.actor_id].type == "person"
+            and genders.get(s.mention.actor_id, _likely(actors[s.mention.actor_id], wanted)) == wanted
         ]
 
     persons = agree(before)
@@ -131,6 +136,11 @@ def _person(
         if persons:
             return _choose(persons)
     return None
+
+
+def _likely(actor: Actor, wanted: Gender) -> Gender:
+    """Return the gender to take where no name or title tells it: of those in the tables, nine in ten are men."""
+    return "m" if actor.known else wanted
 
 
 def _choose(persons: Sequence[_Seen]) -> tuple[str, float] | None:
@@ -159,22 +169,43 @@ def _neuter(
             subjects = [s.mention for s in history[-1] if s.subject]
         elif not previous or (previous[0] not in words.speech_verbs() and previous[0] != "that"):
             return None
+        elif not following or not _is_verb(following[0]):
+            return None
+    elif not before and word == "its" and start == sentence_start and history:
+        subjects = [s.mention for s in history[-1] if s.subject]
+    elif word == "its" and not subjects:
+        subjects = _only(text, sentence_start, before, actors)
     if not subjects or actors[subjects[-1].actor_id].type not in NEUTER_TYPES:
         return None
     return subjects[-1].actor_id, SUBJECT
+
+
+def _only(text: str, sentence_start: int, before: Sequence[_Seen], actors: Mapping[str, Actor]) -> list[Mention]:
+    """Return the mentions of the one country or organisation that the sentence names by then; none where there are
+    several, or where it is the subject of a relative clause alone ("the plan that China opposes has its merits")."""
+    neuter = [s.mention for s in before if actors[s.mention.actor_id].type in NEUTER_TYPES]
+    if any(_word_before(text, sentence_start, mention) in RELATIVE for mention in neuter):
+        return []
+    return neuter if len({mention.actor_id for mention in neuter}) == 1 else []
 
 
 def _is_subject(text: str, sentence_start: int, mention: Mention) -> bool:
     """Say whether a mention is the subject of a clause: a verb follows it, and no preposition stands before it."""
     if mention.form == "demonym":
         return False
-    before = TOKEN.findall(text[max(sentence_start, mention.start - 30) : mention.start].lower())[-1:]
-    if before and words.function_words().get(before[0]) == "preposition":
+    if mention.start == sentence_start and text.startswith(",", mention.end):
+        return True
+    if words.function_words().get(_word_before(text, sentence_start, mention)) == "preposition":
         return False
     after = TOKEN.findall(text[mention.end : mention.end + 40].lower())[:2]
     if not after:
         return False
     return _is_verb(after[0]) or (after[0].endswith("ly") and len(after) > 1 and _is_verb(after[1]))
+
+
+def _word_before(text: str, sentence_start: int, mention: Mention) -> str:
+    before = TOKEN.findall(text[max(sentence_start, mention.start - 30) : mention.start].lower())
+    return before[-1] if before else ""
 
 
 def _is_verb(word: str) -> bool:

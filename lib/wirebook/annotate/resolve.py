@@ -20,6 +20,9 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, Form, Mention
 
+LINKS = (" and ", " or ", ", and ", ", or ")
+"""What joins capitals that are all cities or all governments ("talks in Paris and London")."""
+
 CONFIDENCE = {
     "known name": 0.8,
     "known name, one of several": 0.6,
@@ -62,11 +65,15 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     """
     directory = Directory(candidates, published=published)
     mentions: list[Mention] = []
+    listed: Candidate | None = None
+    government = False
     for candidate in candidates:
         actor, how = directory.actor(candidate)
         form: Form = candidate.form
         if form == "capital":
-            government = is_government(candidate)
+            if listed is None or doc.text[listed.end : candidate.start] not in LINKS:
+                government = is_government(candidate)
+            listed = candidate
             how = "capital as government" if government else "capital as city"
             if not government:
                 actor, form = directory.city(candidate), "name"
