@@ -222,7 +222,7 @@ def _worth(said: pd.DataFrame) -> pd.Series:
     lead = (said["sentence"] == 0).astype(float) / 2
     others = said.groupby(["article_id", "sentence"])["key"].transform("nunique") - 1
     leaning = said["said"].str.match(PRONOUN).astype(float)
-    return fact + central + length + current + lead - others / 2 - leaning
+    return fact + central + length + current + lead - others / 2 - 2 * leaning
 
 
 def _ahead(events: pd.DataFrame, day: str) -> pd.Series:

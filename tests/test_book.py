@@ -1,0 +1,194 @@
+"""What an analyst types: `wb.open`, the tables, the answers, and single articles and words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import wirebook as wb
+from wirebook.errors import CorpusNotFoundError, InvalidValueError, UnknownNameError
+from wirebook.tables import schema
+
+ARTICLES = {
+    "2025-10-06_ferry.md": """---
+title: Ferry talks open in Oslo
+source: Harbour Wire
+---
+
+Norway and Denmark opened talks on a new ferry on Monday. Donald Trump welcomed the talks.
+
+"This is a great and wonderful plan," Trump said. The first ferry will sail in June 2026.
+""",
+    "2025-11-03_storm.md": """---
+title: Storm stops the ferry
+source: Meridian Press
+---
+
+A terrible storm killed three sailors off Norway on Sunday. The ferry talks were broken off, and no new ferry talks are planned.
+
+Emmanuel Macron said on Monday that France mourned the dead.
+""",
+    "2025-11-05_tariffs.md": """---
+title: Tariffs on timber
+source: Harbour Wire
+---
+
+Japan imposed tariffs on timber on Wednesday. The tariffs hurt Norway, and the ferry carries less timber.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three articles from two outlets, of October and November 2025."""
+    folder = tmp_path_factory.mktemp("book") / "articles"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(folder: Path) -> wb.Book:
+    return wb.open(folder)
+
+
+def test_the_tables_are_frames_with_the_columns_of_the_contract(book):
+    assert set(book.tables) == set(schema.SCHEMA)
+    for name, frame in book.tables.items():
+        assert list(frame.columns) == [column.name for column in schema.SCHEMA[name]]
+
+
+@pytest.mark.parametrize("name", ["articles", "sentences", "mentions", "times", "tones", "events"])
+def test_a_table_is_an_attribute(book, name):
+    assert len(getattr(book, name))
+    assert getattr(book, name) is book.tables[name]
+
+
+def test_offsets_give_the_words_of_each_mention(book):
+    texts = book.articles.set_index("article_id")["text"]
+    for mention in book.mentions.itertuples():
+        assert texts[mention.article_id][mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("selection", "titles"),
+    [
+        ({}, ["Ferry talks open in Oslo", "Storm stops the ferry", "Tariffs on timber"]),
+        ({"since": "2025-11"}, ["Storm stops the ferry", "Tariffs on timber"]),
+        ({"since": "2025-11-04"}, ["Tariffs on timber"]),
+        ({"until": "2025-10"}, ["Ferry talks open in Oslo"]),
+        (
+            {"since": 2025, "until": 2025, "sources": ["harbour wire"]},
+            ["Ferry talks open in Oslo", "Tariffs on timber"],
+        ),
+        ({"actors": ["Japan"]}, ["Tariffs on timber"]),
+        ({"actors": ["Emmanuel Macron", "Donald Trump"]}, ["Ferry talks open in Oslo", "Storm stops the ferry"]),
+        ({"since": "2025-11", "actors": ["Donald Trump"]}, []),
+    ],
+)
+def test_a_selection_keeps_its_articles_in_every_table(folder, selection, titles):
+    chosen = wb.open(folder, **selection)
+    assert list(chosen.articles["title"]) == titles
+    for name in ("sentences", "mentions", "tones", "events"):
+        assert set(chosen.tables[name]["article_id"]) <= set(chosen.articles["article_id"])
+
+
+def test_an_empty_selection_answers_every_question_by_saying_so(folder):
+    nothing = wb.open(folder, since="2030")
+    for answer in (nothing.sentiment(), nothing.timeline(), nothing.actors(), nothing.briefing(), nothing.corpus()):
+        assert answer.empty or answer.frame["number"].sum() == 0
+        assert "0 articles" in answer.note.replace("\N{NO-BREAK SPACE}", " ")
+    assert nothing.concordance("ferry").empty
+    assert nothing.collocations().empty and nothing.frequencies().empty
+
+
+@pytest.mark.parametrize("day", ["last week", "2025-13", "24.11.2025"])
+def test_a_day_that_is_none_is_refused(folder, day):
+    with pytest.raises(InvalidValueError, match="2025-11-24"):
+        wb.open(folder, since=day)
+
+
+def test_a_corpus_that_is_not_there_is_refused(folder):
+    with pytest.raises(CorpusNotFoundError, match="nowhere"):
+        wb.open(folder / "nowhere")
+
+
+def test_an_answer_is_a_frame_a_figure_and_a_page(book):
+    answer = book.actors(type="country")
+    assert answer.frame[["actor", "mentions"]].iloc[0].tolist() == ["Norway", 3]
+    assert answer.figure().alt.startswith("Bar chart. Most mentioned countries. Norway: 3")
+    assert "3 passages in 3 articles" in answer._repr_html_()
+
+
+def test_an_answer_opens_into_sentences(book):
+    evidence = book.actors().evidence("Emmanuel Macron")
+    assert list(evidence["text"]) == ["Emmanuel Macron said on Monday that France mourned the dead."]
+
+
+def test_the_tone_can_be_asked_for_by_source_and_by_month(book):
+    assert set(book.sentiment(by="source").frame["name"]) == {"Harbour Wire", "Meridian Press"}
+    assert list(book.sentiment(every="month").frame["period"]) == ["2025-10", "2025-11"]
+
+
+def test_the_timeline_and_what_is_to_come_part_at_the_newest_article(book):
+    assert "3 Nov 2025" in set(book.timeline().frame["date"])
+    assert list(book.upcoming().frame["date"]) == ["Jun 2026"]
+
+
+def test_a_speaker_is_quoted_with_the_words(book):
+    assert list(book.said("Donald Trump").frame["text"]) == ['"This is a great and wonderful plan,"']
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("storm", "Storm stops the ferry"),
+        ("TARIFFS ON", "Tariffs on timber"),
+        ("three sailors", "Storm stops the ferry"),
+    ],
+)
+def test_an_article_is_found_by_words_of_its_title_or_text(book, words, title):
+    assert f"<h3>{title}</h3>" in book.article(words)._repr_html_()
+
+
+def test_an_article_is_found_by_its_identifier_and_marked_up(book):
+    html = book.article(book.articles["article_id"].iloc[0])._repr_html_()
+    assert 'Donald Trump">Donald Trump</span>' in html
+    assert "wb-time" in html and "wb-quoted" in html
+
+
+def test_an_article_that_is_not_there_is_refused_with_the_nearest_title(book):
+    with pytest.raises(UnknownNameError, match="did you mean Storm stops the ferry"):
+        book.article("storms stop the ferry")
+
+
+def test_a_concordance_shows_a_word_in_its_surroundings_and_where_it_stands(book):
+    lines = book.concordance("tariffs")
+    assert list(lines["match"]) == ["tariffs", "tariffs"]
+    assert list(lines["title"]) == ["Tariffs on timber"] * 2
+    texts = book.articles.set_index("article_id")["text"]
+    assert all(texts[r.article_id][r.start : r.end] == r.match for r in lines.itertuples())
+
+
+def test_words_that_stand_together_are_found(book):
+    pairs = book.collocations(least=2)
+    assert ["ferry", "talks", 2] in pairs[["first", "second", "count"]].values.tolist()
+
+
+def test_words_are_counted(book):
+    counts = book.frequencies().set_index("word")["count"]
+    assert counts["ferry"] == 5
+    assert "the" not in counts.index
+
+
+def test_a_book_says_what_it_holds(book):
+    assert "3 articles" in repr(book)
+    assert isinstance(book.problems, pd.DataFrame) and book.problems.empty
+
+
+def test_a_second_opening_annotates_nothing_anew(folder, book):
+    again = wb.open(folder)
+    assert (again.annotated, again.stored) == (0, 3)
