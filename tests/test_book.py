@@ -26,7 +26,8 @@ title: Storm stops the ferry
 source: Meridian Press
 ---
 
-A terrible storm killed three sailors off Norway on Sunday. The ferry talks were broken off, and no new ferry talks are planned.
+A terrible storm killed three sailors off Norway on Sunday. The ferry talks were broken off,
+and no new ferry talks are planned.
 
 Emmanuel Macron said on Monday that France mourned the dead.
 """,
