@@ -70,6 +70,9 @@ class Directory:
 
     def actor(self, candidate: Candidate) -> tuple[Actor, str]:
         """Return the actor that a candidate means, and in words what decided."""
+        relative = self._relative(candidate)
+        if relative:
+            return relative, "title before"
         if candidate.aliases:
             return self._known(candidate)
         if candidate.place:
@@ -100,6 +103,8 @@ class Directory:
 
     def _register(self, candidate: Candidate) -> None:
         words = key(candidate.text)
+        if self._relative(candidate):
+            return
         if candidate.aliases:
             actor, _ = self._known(candidate)
         elif candidate.place:
@@ -132,7 +137,7 @@ class Directory:
         given = WORD.findall(candidate.text)
         gender = title.gender if title and title.gender else None
         if gender is None:
-            gender = name_words.given_names().get(given[0])
+            gender = _told_gender(actor_id) or name_words.given_names().get(given[0])
         if gender is not None:
             self._genders.setdefault(actor_id, gender)
 
@@ -149,14 +154,41 @@ class Directory:
 
     def _by_family(self, candidate: Candidate) -> Actor | None:
         ids = self._families.get(candidate.text, [])
-        title = name_words.person_titles().get(candidate.title or "")
-        if title and title.gender:
-            ids = [i for i in ids if self._genders.get(i, title.gender) == title.gender]
+        gender = _title_gender(candidate)
+        if gender:
+            ids = [i for i in ids if self._genders.get(i, gender) == gender]
         if not ids:
             return None
-        if title and title.gender:
-            self._genders.setdefault(ids[0], title.gender)
+        if gender:
+            self._genders.setdefault(ids[0], gender)
         return self._actors[ids[0]]
+
+    def _relative(self, candidate: Candidate) -> Actor | None:
+        """Return whom a surname with "Mrs" or "Mr" means where all of that name in the article, or the known person that
+        the name alone would mean, are of the other gender: the one known person of that name and gender, else an actor
+        of its own ("Mrs Quint" beside David Quint)."""
+        gender = _title_gender(candidate)
+        if gender is None or " " in candidate.text:
+            return None
+        named = {alias.actor_id for alias in candidate.aliases}
+        ids = set(self._families.get(candidate.text, ())) or named
+        agreeing = sorted(i for i in ids if (self._genders.get(i) or _told_gender(i)) in (gender, None))
+        if agreeing and (set(agreeing) & named or not named):
+            return None
+        known = agreeing or [
+            i for i in knowledge.families().get(candidate.text, ()) if _told_gender(i) in (gender, None)
+        ]
+        if not ids:
+            return None
+        if len(known) == 1 and known[0] in self._actors:
+            return self._actors[known[0]]
+        if len(known) == 1 and known[0] in knowledge.actors():
+            self._genders.setdefault(known[0], gender)
+            return self._add_known(known[0])
+        name = f"{(candidate.title or '').capitalize()} {candidate.text}"
+        actor = Actor(actor_id=slug(name), name=name, type="person", known=False)
+        self._genders.setdefault(actor.actor_id, gender)
+        return self._actors.setdefault(actor.actor_id, actor)
 
     def _by_part(self, words: tuple[str, ...], candidate: Candidate) -> Actor | None:
         """Find the one longer name of an organisation or place that this one begins or, of several words, stands in."""
@@ -254,6 +286,21 @@ WEAK_CUES = frozenset(("capitals", "common words", "determiner", "weak place cue
 
 def _unknown_id(candidate: Candidate) -> str:
     return slug(" ".join(key(candidate.text)))
+
+
+def _title_gender(candidate: Candidate) -> Gender | None:
+    title = name_words.person_titles().get(candidate.title or "")
+    return title.gender if title else None
+
+
+@lru_cache(maxsize=4096)
+def _told_gender(actor_id: str) -> Gender | None:
+    """Return the gender that the given name of a known person tells; a family name may stand first."""
+    known = knowledge.actors().get(actor_id)
+    if known is None or known.type != "person":
+        return None
+    given = [word for word in known.name.split() if word != known.family]
+    return name_words.given_names().get(given[0]) if given else None
 
 
 @lru_cache(maxsize=1024)
