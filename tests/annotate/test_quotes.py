@@ -92,6 +92,31 @@ INDIRECT = [
     ("The bridge was shut, said the minister.", [("The bridge was shut", "the minister", "said")]),
     ("According to Ada Marlowe, the bridge was shut.", [("the bridge was shut", "Ada Marlowe", "According to")]),
     ("The bridge was shut, according to Ada Marlowe.", [("The bridge was shut", "Ada Marlowe", "according to")]),
+    (
+        "The bridge, the minister said, was shut.",
+        [("The bridge", "the minister", "said"), ("was shut", "the minister", "said")],
+    ),
+    (
+        "The bridge was shut, the minister said, and the ferry sailed.",
+        [("The bridge was shut", "the minister", "said")],
+    ),
+    (
+        "Leeds will open the bridge, Marlowe announced on Friday night.",
+        [("Leeds will open the bridge", "Marlowe", "announced")],
+    ),
+    ("Marlowe, according to the Leeds Agency, said it was shut.", [("it was shut", "Marlowe", "said")]),
+    ("Marlowe met the press and told them that the bridge was shut.", [("the bridge was shut", "Marlowe", "told")]),
+    ("Marlowe said ferries run every day.", [("ferries run every day", "Marlowe", "said")]),
+    (
+        "Marlowe said he had asked them, by telephone, to leave.",
+        [("he had asked them, by telephone, to leave", "Marlowe", "said")],
+    ),
+    ("Marlowe promised to open the bridge.", [("to open the bridge", "Marlowe", "promised")]),
+    ("Marlowe believes that the bridge is safe.", [("the bridge is safe", "Marlowe", "believes")]),
+    ("Leeds had not agreed that it was shut, she said.", [("Leeds had not agreed that it was shut", "she", "said")]),
+    ("They agreed to a deal that has yet to be signed.", []),
+    ("It was a call which he said covered bridges and ferries.", []),
+    ("Marlowe told the visitors, the first to be invited, a story.", []),
     ("Marlowe spoke in Leeds on Monday.", []),
     ("The reports have been read.", []),
     ("Marlowe said as much.", []),
@@ -150,6 +175,17 @@ def test_the_speaker_is_the_actor_at_the_head_of_the_phrase(
 
 def test_the_medium_that_quotes_is_named() -> None:
     text = "“It is late,” Ada Marlowe was quoted as saying by the Leeds Agency."
+    (quote,) = with_mentions(text, {"Ada Marlowe": MARLOWE, "Leeds Agency": AGENCY})
+    assert (quote.speaker, quote.via) == ("ada-marlowe", "leeds-agency")
+
+
+def test_a_medium_that_is_told_passes_it_on() -> None:
+    (quote,) = with_mentions("“It is late,” he told Reuters.", {"he": MARLOWE, "Reuters": ("reuters", "organization")})
+    assert (quote.speaker, quote.via, quote.addressee) == ("ada-marlowe", "reuters", None)
+
+
+def test_the_medium_between_commas_is_no_speaker() -> None:
+    text = "Ada Marlowe, according to the Leeds Agency, said it was late."
     (quote,) = with_mentions(text, {"Ada Marlowe": MARLOWE, "Leeds Agency": AGENCY})
     assert (quote.speaker, quote.via) == ("ada-marlowe", "leeds-agency")
 

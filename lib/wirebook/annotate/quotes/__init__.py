@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wirebook import knowledge
 from wirebook.annotate.document import Document
 from wirebook.annotate.quotes.attribution import STATEMENT, Attribution, attribute, attributed, clauses, starts_sentence
-from wirebook.annotate.quotes.indirect import clause_of
+from wirebook.annotate.quotes.indirect import reported
 from wirebook.annotate.quotes.marks import Quotation, quotations
 from wirebook.annotate.quotes.speakers import Speakers
 from wirebook.annotate.records import Actor, Mention, Quote, QuoteKind
-from wirebook.knowledge import words as knowledge
 from wirebook.language import Span, words
 
+MEDIA = frozenset({"news"})
+"""Kinds of known actors that pass on what they are told."""
 UNKNOWN = Attribution(None, None, None, None, "quotation marks, no speaker found")
 
 
@@ -25,7 +27,8 @@ def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
     """Find the statements of a document.
 
     A quotation over several paragraphs gives one row for each, the pieces of one that its cue interrupts one row for
-    each. Words in quotation marks that nothing attributes (a title, a nickname) give none, whole sentences do.
+    each. Words in quotation marks that nothing attributes (a title, a nickname) give none, whole sentences do. Of a
+    clause that is quoted in part, the quoted words are the statement.
 
     Args:
         doc: the document.
@@ -47,15 +50,9 @@ def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
         elif not _is_title(doc, span):
             found.append(_row(doc, span, "direct", attribution, speakers))
     for clause in sentences:
-        reported = -1
-        for cue in clause.cues:
-            span_of = clause_of(clause.items, cue) if cue.first > reported else None
-            if span_of is None:
-                continue
-            reported = span_of[1]
-            span = Span(clause.items[span_of[0]].start, clause.items[span_of[1]].end)
-            attribution = attributed(clause.items, cue, "reporting clause")
-            found.append(_row(doc, span, "indirect", attribution, speakers))
+        for cue, (first, last) in reported(clause):
+            span = Span(clause.items[first].start, clause.items[last].end)
+            found.append(_row(doc, span, "indirect", attributed(clause.items, cue, "reporting clause"), speakers))
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 
@@ -68,13 +65,16 @@ def _is_statement(doc: Document, quotation: Quotation) -> bool:
 def _is_title(doc: Document, span: Span) -> bool:
     """Say whether the words in quotation marks are a name, of a book or a programme: capitals throughout."""
     inside = [doc.text[w.start : w.end] for w in words(doc.text, start=span.start, end=span.end)]
-    content = [w for w in inside if w[0].isalpha() and w.casefold() not in knowledge.function_words()]
+    content = [w for w in inside if w[0].isalpha() and w.casefold() not in knowledge.words.function_words()]
     return len(content) > 1 and not any(w in ".!?" for w in inside) and all(w[0].isupper() for w in content)
 
 
 def _row(doc: Document, span: Span, kind: QuoteKind, attribution: Attribution, speakers: Speakers) -> Quote:
     speaker, cue = attribution.speaker, attribution.cue
-    listener, medium = attribution.listener, attribution.medium
+    listener = speakers.of(*attribution.listener) if attribution.listener else None
+    medium = speakers.of(*attribution.medium) if attribution.medium else None
+    if medium is None and listener is not None and _is_medium(listener):  # "told Reuters"
+        listener, medium = None, listener
     return Quote(
         sentence=doc.sentence_at(span.start),
         start=span.start,
@@ -86,7 +86,12 @@ def _row(doc: Document, span: Span, kind: QuoteKind, attribution: Attribution, s
         speaker_start=speaker.start if speaker else None,
         speaker_end=speaker.end if speaker else None,
         cue=doc.text[cue.start : cue.end] if cue else None,
-        via=speakers.of(*medium) if medium else None,
-        addressee=speakers.of(*listener) if listener else None,
+        via=medium,
+        addressee=listener,
         how=attribution.how,
     )
+
+
+def _is_medium(actor_id: str) -> bool:
+    known = knowledge.actors().get(actor_id)
+    return known is not None and known.kind in MEDIA

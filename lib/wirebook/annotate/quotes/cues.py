@@ -28,6 +28,9 @@ class Cue:
     medium: Phrase | None = None
     inverted: bool = False
     """Whether the subject follows: "said X", "according to X"."""
+    lemma: str = SAY
+    finite: bool = True
+    """Whether the verb has a tense: "said", not ", saying"."""
 
 
 def cues_of(items: Sequence[Item]) -> list[Cue]:
@@ -39,6 +42,8 @@ def cues_of(items: Sequence[Item]) -> list[Cue]:
         cue = _according(items, k) or _quoted_as_saying(items, k) or _verb(items, k)
         if cue is None:
             continue
+        if found and _by_way_of(items, found[-1], cue):
+            cue = replace(cue, medium=found.pop().subject)
         if cue.subject is None and found:  # ", adding that": the one who spoke before
             cue = replace(cue, subject=found[-1].subject, medium=cue.medium or found[-1].medium)
         found.append(cue)
@@ -50,6 +55,14 @@ def _according(items: Sequence[Item], k: int) -> Cue | None:
         subject = phrase_from(items, k + 2)
         return Cue(k, k + 1, "say", subject, inverted=True) if subject else None
     return None
+
+
+def _by_way_of(items: Sequence[Item], before: Cue, cue: Cue) -> bool:
+    """Say whether one cue names the medium of the next: "X, according to Y, said"."""
+    if items[before.first].lower != "according" or before.subject is None or cue.subject is None:
+        return False
+    closing = before.subject.last + 1
+    return cue.subject.last < before.first and cue.first == closing + 1 and items[closing].text == ","
 
 
 def _quoted_as_saying(items: Sequence[Item], k: int) -> Cue | None:
@@ -74,7 +87,7 @@ def _verb(items: Sequence[Item], k: int) -> Cue | None:
     listener = phrase_from(items, k + 1) if verb.group == "tell" else None
     if verb.form == "gerund":
         if k > 0 and (items[k - 1].text == "," or items[k - 1].quotation is not None):
-            return Cue(k, k, verb.group, None, listener)
+            return Cue(k, k, verb.group, None, listener, lemma=verb.lemma, finite=False)
         return None
     before = k - 1
     while before >= 0 and (items[before].lower in HAVE | MODALS or _is_adverb(items[before])):
@@ -86,16 +99,29 @@ def _verb(items: Sequence[Item], k: int) -> Cue | None:
         first -= 1
     helped = first < k
     subject = subject_before(items, before)
+    if subject is None and before > 0 and items[before].lower == "and":  # "X met Y and told him that"
+        subject = _opening_name(items)
     if _follows_speech(items, before) and not helped:
         after = phrase_from(items, k + 1)
         if after is not None and _may_be_name(items, after) and (subject is None or _speech_before(items, before)):
-            return Cue(k, k, verb.group, after, inverted=True)
+            return Cue(k, k, verb.group, after, inverted=True, lemma=verb.lemma)
     is_noun = verb.form in ("base", "present") and k + 1 < len(items) and items[k + 1].lower in BE | HAVE | MODALS
     if subject is None or is_noun:  # "the reports have"
         return None
     if verb.lemma != SAY and not _agrees(items, verb.form, subject, before, helped):
         return None
-    return Cue(first, k, verb.group, subject, listener)
+    return Cue(first, k, verb.group, subject, listener, lemma=verb.lemma)
+
+
+def _opening_name(items: Sequence[Item]) -> Phrase | None:
+    """Return the name or pronoun that begins a sentence."""
+    if items[0].lower in PRONOUNS:
+        return Phrase(0, 0)
+    last = -1
+    while last + 1 < len(items) and items[last + 1].text[:1].isupper():
+        last += 1
+    common = last == 0 and items[0].lower in knowledge.function_words()
+    return Phrase(0, last) if last >= 0 and not common else None
 
 
 def _is_adverb(item: Item) -> bool:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wirebook.annotate.quotes.attribution import Clause
 from wirebook.annotate.quotes.clauses import PRONOUNS, STOPS, Item
-from wirebook.annotate.quotes.cues import BE, HAVE, MODALS, Cue
+from wirebook.annotate.quotes.cues import BE, HAVE, MODALS, SAY, Cue
 from wirebook.knowledge import words as knowledge
 
 SHORTEST = 3
 """Words of the shortest clause that is a statement."""
 NEAR = 8
 """Words after a cue within which "that", or the subject of a clause, may stand: "said in Leeds on Monday that"."""
+COMMISSIVE = frozenset({"promise", "pledge", "vow", "threaten", "offer", "propose"})
+"""Verbs whose infinitive is what was said: "promised to leave"."""
+OPINION = frozenset({"think", "believe", "hope", "fear", "doubt", "feel"})
+"""Verbs of thought that take a clause without "that"."""
+HEARERS = frozenset({"me", "us", "him", "her", "them"})
+"""Pronouns that a listener is named by."""
 NO_CLAUSE = BE | HAVE | MODALS | STOPS
 VERB_WITHIN = 40
 """Words of a clause among which its verb stands."""
@@ -20,54 +27,109 @@ LONGEST_CLAUSE = 200
 FULL_STOPS = frozenset(".!?…")
 
 
-def clause_of(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
-    """Return the first and last item of the clause that a cue reports, or None where it reports none."""
-    if cue.group not in ("say", "tell"):
-        return None
+def reported(clause: Clause) -> list[tuple[Cue, tuple[int, int]]]:
+    """Return what the cues of a sentence report, in order: of clauses within one another the outermost."""
+    pieces = [(cue, piece) for cue in clause.cues for piece in clauses_of(clause.items, cue)]
+    found: list[tuple[Cue, tuple[int, int]]] = []
+    for cue, piece in sorted(pieces, key=lambda found: (found[1][0], -found[1][1])):
+        if not found or piece[0] > found[-1][1][1]:
+            found.append((cue, piece))
+    return found
+
+
+def clauses_of(items: Sequence[Item], cue: Cue) -> list[tuple[int, int]]:
+    """Return the first and last item of each piece that a cue reports: two where it stands inside, none for a phrase.
+
+    A clause that is quoted in part gives none: its quotation is the statement.
+    """
+    if cue.group == "praise":
+        return []
     found = _after(items, cue) if not cue.inverted else _with_according(items, cue)
-    found = found or _before(items, cue)
-    if found is None:
-        return None
-    first, last = _trimmed(items, *found)
-    if last - first + 1 < SHORTEST or any(item.quotation is not None for item in items[first : last + 1]):
-        return None
-    return first, last
+    pieces = [_trimmed(items, *piece) for piece in ([found] if found else _around(items, cue))]
+    if len(pieces) == 1 and pieces[0][1] - pieces[0][0] + 1 < SHORTEST:
+        return []
+    return [p for p in pieces if all(item.quotation is None for item in items[p[0] : p[1] + 1])]
 
 
 def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     start = (cue.listener.last if cue.listener else cue.last) + 1
     end = _end(items, start)
+    if cue.finite and cue.lemma in COMMISSIVE and start < end and items[start].lower == "to":
+        return start, end
+    kinds = knowledge.function_words()
+    near = NEAR if start <= end and _is_aside(items[start]) and cue.group != "think" else 1
     for k in range(start, min(start + NEAR, end + 1)):
         if items[k].lower == "that":
-            return k + 1, end
-        if items[k].quotation is not None or items[k].text in ",:;":
+            return (k + 1, end) if k < start + near else None
+        if items[k].quotation is not None:
             return None
+        if items[k].text in ",:;":
+            break
     if cue.group == "tell":
         start = cue.last + 1  # "warned the deal was dead": what looked like a listener is the subject
-    kinds = knowledge.function_words()
+        if cue.listener and cue.listener.last < end and items[cue.listener.last + 1].text == ",":
+            return None
     first = cue.subject.first if cue.subject else cue.first
     if start < end and first > 0 and items[start].text == items[first - 1].text == ",":  # "In May, X said, it fell"
         start += 1
-    if start > end or items[start].lower in NO_CLAUSE or kinds.get(items[start].lower) == "conjunction":
+    if (
+        start > end
+        or items[start].text in ",:;"
+        or items[start].lower in NO_CLAUSE
+        or kinds.get(items[start].lower) == "conjunction"
+    ):
         return None
     if kinds.get(items[start].lower) == "preposition":  # "said on Monday it was over"
         start = next((k for k in range(start + 1, min(start + NEAR, end + 1)) if items[k].lower in PRONOUNS), end + 1)
-    told_of_itself = items[start].lower in PRONOUNS if start <= end else False  # "said she plans"
-    return (start, end) if told_of_itself or _has_verb(items, start, end) else None
+    if start > end or (cue.group == "think" and cue.lemma not in OPINION):
+        return None
+    told_of_itself = items[start].lower in PRONOUNS  # "said she plans"
+    spoken = cue.lemma == SAY and end - start >= SHORTEST and kinds.get(items[start].lower) != "pronoun"
+    if items[start].text.islower() and items[start].lower.endswith("ed"):  # "which he said covered"
+        return None
+    return (start, end) if told_of_itself or spoken or _has_verb(items, start, end) else None
 
 
-def _before(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
-    """Return the clause before a cue at the end of its sentence: "The deal is dead, the minister said on Monday." """
-    first = min(cue.first, cue.subject.first) if cue.subject else cue.first
-    if first < 2 or items[first - 1].text != "," or len(items) - cue.last > NEAR:
-        return None
-    if any(item.text == "," for item in items[cue.last :]):
-        return None
-    start = 0
-    for k in range(first - 1):
-        if items[k].quotation is not None:
-            start = k + 1
-    return (start, first - 2) if _has_verb(items, start, first - 2) else None
+def _is_aside(item: Item) -> bool:
+    """Say whether a word after a verb is when, where or to whom, and no object: "said on Monday that"."""
+    kind = knowledge.function_words().get(item.lower)
+    return item.text[:1].isupper() or kind in ("preposition", "adverb") or (kind == "pronoun" and item.lower in HEARERS)
+
+
+def _around(items: Sequence[Item], cue: Cue) -> list[tuple[int, int]]:
+    """Return the clause before a cue, and what goes on after one that stands inside.
+
+    "The deal is dead, the minister said on Monday"; "The deal, the minister said, is dead". What a conjunction adds
+    ("…, the minister said, and the markets fell") may be the article's own words.
+    """
+    first, last = cue.first, cue.last
+    for phrase in (cue.subject, cue.listener):
+        if phrase is not None:
+            first, last = min(first, phrase.first), max(last, phrase.last)
+    if first < 1 or items[first - 1].text != ",":
+        return []
+    start = next((k + 1 for k in range(first - 2, -1, -1) if items[k].quotation is not None or items[k].text == ";"), 0)
+    before = (start, first - 2)
+    stop = next(
+        (k for k in range(last + 1, len(items)) if items[k].text in ",;" or items[k].quotation is not None), None
+    )
+    if stop is None:
+        near = len(items) - last <= NEAR
+        spoken = cue.lemma == SAY and before[1] - before[0] >= SHORTEST
+        return [before] if near and (spoken or _has_verb(items, *before)) else []
+    if stop - last > NEAR or before[1] < before[0]:
+        return []
+    after = (stop + 1, _end(items, stop + 1))
+    goes_on = (
+        stop == last + 1
+        and items[stop].text == ","
+        and after[1] > after[0]
+        and knowledge.function_words().get(items[after[0]].lower) != "conjunction"
+        and items[after[0]].lower not in ("and", "but", "or", "who", "which")
+    )
+    if _has_verb(items, *before):
+        return [before, after] if goes_on and _has_verb(items, *after) else [before]
+    return [before, after] if goes_on else []
 
 
 def _with_according(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
