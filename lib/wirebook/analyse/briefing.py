@@ -149,7 +149,7 @@ def _score(row: pd.Series) -> str:
 
 
 def _signed(number: float) -> str:
-    return f"{number:+.2f}".replace("-", "−")
+    return f"{round(number, 2) + 0.0:+.2f}".replace("-", "−")
 
 
 def _draw(_frame: pd.DataFrame, footer: str, *, who: pd.DataFrame, tone: pd.DataFrame) -> Picture:

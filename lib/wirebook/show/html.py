@@ -150,7 +150,7 @@ def value(item: Any) -> str:
     if item is None or item is pd.NA or (isinstance(item, float) and math.isnan(item)):
         return "–"
     if isinstance(item, float):
-        return f"{item:,.2f}".replace("-", "−")
+        return f"{round(item, 2) + 0.0:,.2f}".replace("-", "−")
     return f"{item:,}" if isinstance(item, int) else str(item)
 
 
@@ -171,7 +171,7 @@ def _passage(passage: Mapping[Any, Any]) -> str:
         w for w in (_known(passage["title"]), _known(passage["source"]), dates.readable(passage["published"])) if w
     ]
     if not math.isnan(score := float(passage.get("score", math.nan))):
-        where.append(f"tone {score:+.2f}".replace("-", "−"))
+        where.append(f"tone {round(score, 2) + 0.0:+.2f}".replace("-", "−"))
     named = _text(" · ".join(where) or "untitled, undated")
     return f'<blockquote class="wb-quote">{said} <cite>{named}</cite></blockquote>'
 
