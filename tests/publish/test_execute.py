@@ -100,11 +100,16 @@ def test_an_interruption_leaves_no_process(tmp_path: Path) -> None:
                 break
         os.kill(os.getpid(), signal.SIGINT)
 
+    # A test run in the background of a shell is born deaf to Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     thread = threading.Thread(target=interrupt)
     thread.start()
-    with pytest.raises(KeyboardInterrupt):
-        run(one)
-    thread.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run(one)
+    finally:
+        thread.join()
+        signal.signal(signal.SIGINT, before)
     assert gone(kernel_of(one))
 
 
