@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from wirebook.annotate import document, events, times
@@ -77,3 +79,76 @@ def test_the_span_is_that_of_the_time_expression() -> None:
     text = "The two ministers signed the accord in Lima on June 3."
     (row,) = find(text)
     assert text[row.start : row.end] == "June 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "told"),
+    [
+        (
+            "The envoy shook the hand that his predecessor had refused in Lima in 1954.",
+            "1954-01-01",
+            "the hand that his predecessor had refused in Lima in 1954.",
+        ),
+        (
+            "Ana Ruiz, mayor of Lima since the founding of the port in 1949, died in Cusco on Monday.",
+            "1949-01-01",
+            "since the founding of the port in 1949",
+        ),
+        ("The treaty of 1954 with Peru will end after a year.", "1954-01-01", "The treaty of 1954"),
+        (
+            "The envoy left Lima on June 3, four days after an invitation had reached him.",
+            "2024-06-03",
+            "The envoy left Lima on June 3",
+        ),
+        (
+            "The port workers took a break from the strike, which began on June 3.",
+            "2024-06-03",
+            "the strike, which began on June 3.",
+        ),
+        (
+            "Ana Ruiz, a deputy mayor of Lima, opened the bridge on June 3 and cut a ribbon.",
+            "2024-06-03",
+            "Ana Ruiz, a deputy mayor of Lima, opened the bridge on June 3 and cut a ribbon.",
+        ),
+        (
+            "The envoy said on Monday that the port would close on Friday.",
+            "2024-06-10",
+            "The envoy said on Monday that the port would close on Friday.",
+        ),
+        (
+            "The envoy said on Monday that the port would close on Friday.",
+            "2024-06-14",
+            "the port would close on Friday.",
+        ),
+    ],
+)
+def test_a_date_is_told_with_its_own_clause_and_not_the_main_one(text: str, begin: str, told: str) -> None:
+    assert {row.begin: row.text for row in find(text)}[begin] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The ministers pledged on Sunday to open the port.", "happened"),
+        ("The ministers pledged to open the port by June 30.", "planned"),
+        ("The envoy went to court on June 3 to stop the sale.", "happened"),
+        ("The envoy landed in Lima on May 3 and rested.", "happened"),
+        ("The ministry advised the crews on June 3 not to sail.", "happened"),
+        ("The port was the first to be opened to foreign ships since 1949.", "happened"),
+        ("The envoy flies home on Friday.", "planned"),
+    ],
+)
+def test_the_status_is_that_of_the_verb_that_the_date_belongs_to(text: str, status: str) -> None:
+    assert [row.status for row in find(text)] == [status]
+
+
+def test_from_one_day_to_another_is_one_event() -> None:
+    (row,) = find("The envoy was in Lima from June 3 to June 5 for talks.")
+    assert (row.begin, row.end_date, row.precision) == ("2024-06-03", "2024-06-05", "day")
+
+
+def test_a_hostile_sentence_takes_no_long_time() -> None:
+    text = "the law of " * 20_000 + ", which began, after a week before that " * 5_000 + "on June 3."
+    began = time.monotonic()
+    assert len(find(text)) == 1
+    assert time.monotonic() - began < 10

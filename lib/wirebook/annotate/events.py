@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from wirebook.annotate import clauses
 from wirebook.annotate.document import Document
-from wirebook.annotate.records import Event, Mention, Precision, Sentence, Status, Time
+from wirebook.annotate.records import Event, Mention, Precision, Status, Time
 from wirebook.annotate.times import lexicon, tense, values
 from wirebook.knowledge import calendar as knowledge
 
-SHORT = 40
-"""A clause of fewer characters ("he said on Monday") does not tell what happened: the sentence stands for it."""
 PRECEDENCE: tuple[Status, ...] = ("conditional", "denied", "hoped", "planned", "ongoing")
 """Which status a clause with cues of several has: "hoped a deal would be done" is a hope, not a plan."""
 
 _CUES = {
-    status: re.compile(rf"(?<!\w)(?:{lexicon.any_of(words)})(?!\w)", re.IGNORECASE)
+    status: re.compile(rf"(?<!\w)(?:{lexicon.any_of(words)})(?!\w)")
     for status in PRECEDENCE
     if (words := [cue for cue, its in knowledge.event_cues().items() if its == status])
 }
-_BOUNDARY = re.compile(
-    r"[;:]\s|\s[-–—]{1,2}\s|[\"“”]"
-    r"|,\s(?=(?:and|but|while|which|who|where|whereas|although|though|as|after|before|when|with|he|she|it|they|the|a|an|its|his|their"
-    r"|[A-Z][\w’'-]+)\s)"
-    r"|\s(?=(?:but|while|whereas|although|though|because)\s)|\s(?:that)\s|\sand\s(?=(?:has|had|have|will|would|was|were|is|are|said)\s)"
-)
-_SAID = re.compile(
-    r"\b(?:said|says|told|announced|added|reported|stated|confirmed)\b(?:\son\s\w+)?\s(?=(?:he|she|it|they|the|a|an)\s)"
-)
+_DENIED = _CUES["denied"]
+_NOT_ONLY = re.compile(r"\bnot (?:to|only|just|yet|least)\b")
+"""Where `not` denies no event: "told them not to go"."""
+_SINCE = re.compile(r"\b[Ss]ince (?:about |around |early |late |at least )?$")
+_LASTS = re.compile(r"\b(?:has|have|is|are|remains?|continues?)\b")
+_FIRST = re.compile(r"\bfirst (?!vice|deputy)|\b(?:last|only)\b")
+"""What was the first since a day happened once, and does not last."""
+_DONE = re.compile(r"\b[a-z]{2,20}ed (?:(?:late|early|again) )?(?:on )?$")
+"""A past tense right before the date: the pledging is what happened then, not what was pledged."""
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) $")
+_TO = re.compile(r" (?:to|until|till|through|and) ")
 _PRECISIONS: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
     (re.compile(r"\d{4}-W"), "week"),
@@ -46,20 +48,15 @@ def precision(value: str) -> Precision:
     return next((name for pattern, name in _PRECISIONS if pattern.match(value)), "unknown")
 
 
-def clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the clause around `start` to `end` (positions in the article's text) of a sentence."""
-    low, high = start - sentence.start, end - sentence.start
-    marks = [*_BOUNDARY.finditer(sentence.text), *_SAID.finditer(sentence.text)]
-    before = max((mark.end() for mark in marks if mark.end() <= low), default=0)
-    after = min((mark.start() for mark in marks if mark.start() >= high), default=len(sentence.text))
-    text = sentence.text[before:after]
-    left, right = len(text) - len(text.lstrip(' ,;:—–-“”"\n')), len(text.rstrip(' ,;:—–-“”"\n'))
-    return sentence.start + before + left, sentence.start + before + right
+def status(text: str, direction: tense.Direction, *, ahead: bool, behind: bool = False) -> Status:
+    """Tell the status of a clause by its cues, its tense, and whether its date lies ahead of the publication or behind.
 
-
-def status(text: str, direction: tense.Direction, *, ahead: bool) -> Status:
-    """Tell the status of a clause by its cues, its tense, and whether its date lies ahead of the publication."""
-    found: set[Status] = {name for name, pattern in _CUES.items() if pattern.search(text)}
+    What lies behind has happened, whatever its words promised then ("pledged on Sunday"), unless denied or ongoing.
+    """
+    plain = text[:1].lower() + text[1:]
+    found: set[Status] = {name for name, pattern in _CUES.items() if pattern.search(plain)}
+    if behind:
+        found &= {"denied", "ongoing"}
     if "ongoing" in found and (direction > 0 or ahead):
         found.discard("ongoing")
     if "planned" in found and direction < 0 and not ahead:
@@ -67,7 +64,28 @@ def status(text: str, direction: tense.Direction, *, ahead: bool) -> Status:
     for name in PRECEDENCE:
         if name in found:
             return name
-    return "planned" if ahead or direction > 0 else "happened"
+    return "planned" if ahead or (direction > 0 and not behind) else "happened"
+
+
+def _joined(doc: Document, times: Sequence[Time]) -> list[Time]:
+    """Join the two ends of `from July 9 to July 11` into one interval, at the precision of its first end."""
+    rows: list[Time] = []
+    for time in times:
+        last = rows[-1] if rows else None
+        if (
+            last is not None
+            and last.sentence == time.sentence
+            and last.begin is not None
+            and time.end_date is not None
+            and last.begin <= time.end_date
+            and _TO.fullmatch(doc.text[last.end : time.start])
+            and _FROM.search(doc.text[max(0, last.start - 10) : last.start])
+        ):
+            text = doc.text[last.start : time.end]
+            rows[-1] = replace(last, end=time.end, end_date=time.end_date, text=text)
+        else:
+            rows.append(time)
+    return rows
 
 
 def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Event]:
@@ -81,25 +99,36 @@ def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> l
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     rows: list[Event] = []
-    for time in times:
+    for time in _joined(doc, times):
         if time.type not in ("DATE", "TIME") or time.begin is None or time.end_date is None:
             continue
         sentence = doc.sentences[time.sentence]
-        begin, end = clause(sentence, time.start, time.end)
-        direction = tense.direction(doc.text, time.start, time.end, low=sentence.start, high=sentence.end)
         ahead = published is not None and time.begin > published.last.isoformat()
-        said = doc.text[begin:end]
+        behind = published is not None and time.end_date < published.first.isoformat()
+        noun = clauses.noun_with_date(sentence, time.start, time.end)
+        found = noun or clauses.clause(sentence, time.start, time.end)
+        core = _NOT_ONLY.sub("", doc.text[found.core_start : found.core_end])
+        before = doc.text[max(sentence.start, time.start - 32) : time.start]
+        direction = tense.direction(doc.text, time.start, time.end, low=sentence.start, high=sentence.end)
+        if noun:
+            its_status: Status = "planned" if ahead else "happened"
+        elif behind and _SINCE.search(before):
+            lasts = _LASTS.search(core) is not None and not _FIRST.search(core)
+            its_status = "denied" if _DENIED.search(core) else "ongoing" if lasts else "happened"
+        else:
+            done = behind or (not ahead and _DONE.search(before) is not None)
+            its_status = status(core, direction, ahead=ahead, behind=done)
         here = by_sentence.get(time.sentence, [])
-        inside = [mention for mention in here if begin <= mention.start and mention.end <= end] or here
+        inside = [m for m in here if found.start <= m.start and m.end <= found.end] or here
         rows.append(
             Event(
                 sentence=time.sentence,
                 begin=time.begin,
                 end_date=time.end_date,
                 precision=precision(time.value),
-                status=status(said, direction, ahead=ahead),
+                status=its_status,
                 actors=tuple(dict.fromkeys(mention.actor_id for mention in sorted(inside, key=lambda m: m.start))),
-                text=sentence.text.strip() if end - begin < SHORT else said,
+                text=doc.text[found.start : found.end],
                 start=time.start,
                 end=time.end,
             )

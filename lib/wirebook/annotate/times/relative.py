@@ -48,6 +48,13 @@ def daypart(match: re.Match[str], context: Context) -> Timex | None:
     return Timex("TIME", f"{context.shift('D', back)}T{DAYPARTS[match['daypart'].lower()]}", "publication")
 
 
+def that_daypart(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `that evening`, `the same night`: a part of the day last named."""
+    if context.reference is None or context.reference.unit != "D":
+        return None
+    return Timex("TIME", f"{context.reference.first.isoformat()}T{DAYPARTS[match['daypart'].lower()]}", "text")
+
+
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
     """Read `Monday`, `last Friday`, `next Tuesday night`: bare ones behind or ahead by the tense."""
     if not match["weekday"][0].isupper():
@@ -277,6 +284,7 @@ READINGS: tuple[Read, ...] = (
     day_word,
     day_but_one,
     daypart,
+    that_daypart,
     weekday,
     unit_word,
     that_unit,

@@ -35,6 +35,10 @@ _VERB = re.compile(
 )
 _NEXT = re.compile(rf"\s(?:[a-z]{{2,12}}ly )?(?:{_PAST}|[a-z]{{2,20}}ed)\b")
 """A past tense right after the expression is its verb: "the ministry on Sunday issued"."""
+_PROMISED = re.compile(
+    r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwas )\b(?:vowed|promised|pledged|proposed) (?:late )?(?:on )?$"
+)
+"""A promise right before the expression is what happened then, not what was promised: "pledged on Sunday to"."""
 _CLAUSE_END = re.compile(r"[;:.!?]\s|\n\s*\n|[\"“”]|\b(?:but|while|although|whereas|which|who)\b")
 
 
@@ -54,7 +58,12 @@ def direction(text: str, start: int, end: int, *, low: int, high: int) -> Direct
     meet on Monday", "said on Monday it would"), then the first verb after it ("On Monday, he met"). Clauses end at
     punctuation and conjunctions.
     """
-    if text[max(low, start - 6) : start].lower() == "since " or _NEXT.match(text, end, min(high, end + WINDOW)):
+    before_it = text[max(low, start - 24) : start]
+    if (
+        before_it.lower().endswith("since ")
+        or _PROMISED.search(before_it)
+        or _NEXT.match(text, end, min(high, end + WINDOW))
+    ):
         return -1
     (starts, ends, directions), clauses = _marks(text[low:high])
     here = bisect.bisect_right(clauses, start - low)
