@@ -29,7 +29,16 @@ def test_a_very_long_sentence_is_cut_around_its_span():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(1234, "1,234"), (-0.256, "−0.26"), (-0.001, "0.00"), (float("nan"), "–"), (None, "–"), (pd.NA, "–"), (True, "yes"), ("<i>", "<i>")],
+    [
+        (1234, "1,234"),
+        (-0.256, "−0.26"),
+        (-0.001, "0.00"),
+        (float("nan"), "–"),
+        (None, "–"),
+        (pd.NA, "–"),
+        (True, "yes"),
+        ("<i>", "<i>"),
+    ],
 )
 def test_a_cell_is_written_for_readers(value, shown):
     assert html.value(value) == shown
