@@ -164,9 +164,9 @@ class Directory:
         return self._actors[ids[0]]
 
     def _relative(self, candidate: Candidate) -> Actor | None:
-        """Return whom a surname with "Mrs" or "Mr" means where all of that name in the article, or the known person that
-        the name alone would mean, are of the other gender: the one known person of that name and gender, else an actor
-        of its own ("Mrs Quint" beside David Quint)."""
+        """Return whom a surname with "Mrs" or "Mr" means where all of that name in the article, or the known person
+        whom the name alone would mean, are of the other gender: the one known person of that name and gender, else an
+        actor of its own ("Mrs Quint" beside David Quint)."""
         gender = _title_gender(candidate)
         if gender is None or " " in candidate.text:
             return None

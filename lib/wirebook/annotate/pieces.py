@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wirebook import knowledge
 from wirebook.annotate import lexicon
@@ -81,6 +81,7 @@ def _stands_before(tokens: Sequence[Token], position: int, last: int) -> bool:
     return _breaks(word) and not (short and after is not None and after.capitalised)
 
 
+@lru_cache(maxsize=65536)
 def _breaks(word: str) -> bool:
     """Say whether a word is never part of the name beside it: a weekday, a month, "I", or a small word with a capital
     ("The", "In") as it begins a line or stands in a headline."""
@@ -98,7 +99,7 @@ def title_text(tokens: Sequence[Token], first: int, last: int) -> str:
 def title_at(tokens: Sequence[Token], position: int, last: int) -> int:
     """Return the length in tokens of the longest office or honorific that stands at `position`, 0 for none."""
     word = tokens[position].text.lower()
-    if word in MODIFIERS and position + 1 < last:
+    if word in MODIFIERS and position + 1 < last and tokens[position + 1].text.lower() not in MODIFIERS:
         length = title_at(tokens, position + 1, last)
         if length:
             return length + 1

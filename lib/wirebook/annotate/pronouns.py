@@ -167,9 +167,7 @@ def _neuter(
         following = TOKEN.findall(text[start + 2 : start + 30].lower())[:1]
         if not previous and history and following and following[0] in words.speech_verbs():
             subjects = [s.mention for s in history[-1] if s.subject]
-        elif not previous or (previous[0] not in words.speech_verbs() and previous[0] != "that"):
-            return None
-        elif not following or not _is_verb(following[0]):
+        elif not _reports(previous) or not following or not _is_verb(following[0]):
             return None
     elif not before and word == "its" and start == sentence_start and history:
         subjects = [s.mention for s in history[-1] if s.subject]
@@ -178,6 +176,11 @@ def _neuter(
     if not subjects or actors[subjects[-1].actor_id].type not in NEUTER_TYPES:
         return None
     return subjects[-1].actor_id, SUBJECT
+
+
+def _reports(previous: Sequence[str]) -> bool:
+    """Say whether the word before begins what is reported: "said", "that"."""
+    return bool(previous) and (previous[0] in words.speech_verbs() or previous[0] == "that")
 
 
 def _only(text: str, sentence_start: int, before: Sequence[_Seen], actors: Mapping[str, Actor]) -> list[Mention]:

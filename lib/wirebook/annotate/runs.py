@@ -34,7 +34,7 @@ TOPIC_HEADS = frozenset(
 SYLLABLE = 6
 """Letters of the longest small syllable after a hyphen in a name ("Leung Che-cheung")."""
 
-LONGEST = 30
+LONGEST = 20
 """Tokens of a run after which it is cut: no name is longer, and text without end must not cost time without end."""
 
 INITIAL_POINT = frozenset(("St", "Mt", "Ft", "Jr", "Sr", "Dr", "Mr", "Mrs", "Ms", "Gen", "Sen", "Rep", "Gov", "Lt"))
@@ -71,7 +71,8 @@ def runs(tokens: Sequence[Token], index: Index) -> list[tuple[int, int]]:
         if not _begins(tokens, position):
             position += 1
             continue
-        end = position + 1
+        known = lexicon.match(tokens, position, end=count, index=index)
+        end = position + (len(known.tokens) if known else 1)  # "American Institute in Taiwan"
         if not tokens[position].capitalised:  # al-Assad: the prefix, the hyphen and the name
             end = position + 3
         while end < count and end - position < LONGEST:
