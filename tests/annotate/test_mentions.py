@@ -46,6 +46,10 @@ def test_countries_are_found_by_every_press_name(text: str, expected: list[str])
         ("We saw Quint’s house.", ["Quint"]),
         ("They praised the Valdoria Party's plan.", ["Valdoria Party"]),
         ("The French Foreign Minister Orla Quint agreed.", ["French", "Orla Quint"]),
+        ("Secretary of State Orla Quint agreed.", ["Orla Quint"]),
+        ("The Vice Foreign Minister Sun Quintang agreed.", ["Sun Quintang"]),
+        ("He saw the Californian Glenn Quint.", ["Glenn Quint"]),
+        ("It was said in the Senate on Monday.", ["Senate"]),
     ],
 )
 def test_a_name_has_no_title_determiner_or_possessive(text: str, expected: list[str]) -> None:
@@ -85,6 +89,8 @@ def test_small_words_join_only_where_they_belong_to_the_name(text: str, expected
         "Officials said so. The officials left.",
         "The GDP fell.",
         "The President spoke.",
+        "Growers agreed.",
+        "Embassies will open.",
     ],
 )
 def test_what_is_no_actor_is_left_out(text: str) -> None:

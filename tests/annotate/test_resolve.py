@@ -77,6 +77,9 @@ def test_a_surname_alone_means_who_held_office_on_the_day(published: str | None,
         ("Relations with Beijing are good.", "China", "capital"),
         ("Its ties to Beijing are close.", "China", "capital"),
         ("The Kremlin denied it.", "Russia", "capital"),
+        ("The White House said no.", "United States", "capital"),
+        ("Downing Street said no.", "United Kingdom", "capital"),
+        ("They met at the White House.", "White House", "name"),
         ("She will visit Beijing in April.", "Beijing", "name"),
         ("They met in Beijing.", "Beijing", "name"),
         ("He flew to Beijing.", "Beijing", "name"),
@@ -159,3 +162,11 @@ def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     begin = process_time()
     resolve.link(doc, mentions.find(doc), published=None)
     assert process_time() - begin < 10
+
+
+def test_mrs_and_the_surname_of_a_man_is_an_actor_of_her_own() -> None:
+    assert meant("David Quell left. Mrs Quell stayed.")[-1] == ("Quell", "Mrs Quell")
+
+
+def test_a_pronoun_is_no_part_of_a_name() -> None:
+    assert [text for text, _ in meant("David Quell met Vice Premier He Lifeng.")] == ["David Quell", "He Lifeng"]

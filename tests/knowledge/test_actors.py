@@ -133,3 +133,12 @@ def test_a_family_name_leads_to_all_who_bear_it_in_each_spelling() -> None:
 def test_nobody_can_change_what_is_known() -> None:
     with pytest.raises(TypeError):
         knowledge.actors()["xi-jinping"] = knowledge.actors()["donald-trump"]  # type: ignore[index]
+
+
+def test_nobody_stands_twice_under_spellings_that_differ_in_marks_alone() -> None:
+    spellings = [
+        ("".join(c for c in actor.name.casefold() if c.isalnum()), actor.country)
+        for actor in knowledge.actors().values()
+        if actor.type == "person"
+    ]
+    assert sorted(name for name in set(spellings) if spellings.count(name) > 1) == []
