@@ -76,3 +76,9 @@ def test_the_last_days_of_a_year_lie_in_the_week_of_the_next():
 def test_no_dates_at_all_give_no_periods():
     frame = pd.DataFrame({"earliest": pd.Series([None], dtype="str"), "latest": pd.Series([None], dtype="str")})
     assert periods.place(frame, earliest="earliest", latest="latest", every="month").empty
+
+
+def test_articles_dated_to_the_month_are_counted_by_month():
+    frame = pd.DataFrame({"published_earliest": ["2025-11-01"], "published_latest": ["2025-11-30"]})
+    assert periods.suiting(frame) == "month"
+    assert periods.suiting(frame, "day") == "day"

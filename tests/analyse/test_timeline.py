@@ -88,3 +88,13 @@ def test_what_one_article_planned_and_another_reports_has_happened(story, said, 
         ]
     )
     assert list(timeline.entries(tables).frame["status"]) == ["happened"]
+
+
+def test_an_estimated_date_moves_what_is_to_come_only_where_no_date_is_stated(tables):
+    articles = tables["articles"]
+    guessed = articles["published"].notna() & (articles["title"] == "What the river means")
+    spoiled = articles.assign(published=articles["published"].where(~guessed, "2025-12"))
+    tables["articles"] = spoiled.assign(published_from=spoiled["published_from"].where(~guessed, "inferred"))
+    assert timeline.upcoming(tables).title == "What is to come after 12 Mar 2025"
+    tables["articles"] = spoiled[guessed].assign(published_from="inferred")
+    assert timeline.upcoming(tables).title == "What is to come after 1 Dec 2025"

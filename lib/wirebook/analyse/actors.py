@@ -14,6 +14,7 @@ from wirebook.annotate.records import ActorType
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures
 from wirebook.show.style import Picture
+from wirebook.tables import select
 
 By = Literal["mentions", "articles", "sources", "rate"]
 
@@ -106,7 +107,7 @@ def over_time(
     """
     _check_type(type)
     mentions = _mentions(tables, type)
-    every = periods.choose(tables["articles"]["published_latest"], every)
+    every = periods.suiting(select.counted(tables["articles"]), every)
     dated = periods.place(mentions, earliest="published_earliest", latest="published_latest", every=every)
     leading = (
         dated["actor"]

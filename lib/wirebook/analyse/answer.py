@@ -110,7 +110,7 @@ class Answer:
 
     def _repr_html_(self) -> str:
         if self.empty:
-            return html.empty(self.title, f"{self.why_empty} {self.note}")
+            return html.empty(self.title, f"{self.why_empty} {self.about.line()}.")
         png, alt = self._picture()
         table = html.Table(
             frame=self.frame,

@@ -112,7 +112,7 @@ def coverage(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Answ
     without articles are 0. Raises UnknownNameError for another `every`.
     """
     counted = select.counted(tables["articles"])
-    unit = periods.choose(counted["published_latest"], every)
+    unit = periods.suiting(counted, every)
     dated = periods.place(counted, earliest="published_earliest", latest="published_latest", every=unit)
     counts = dated.groupby(["period", "begin", "days"], as_index=False).agg(articles=("article_id", "size"))
     frame = periods.fill(counts, every=unit, counts=["articles"])

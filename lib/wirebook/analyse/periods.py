@@ -32,6 +32,18 @@ def choose(days: pd.Series, every: str = "auto") -> str:
     return next((name for name, longest in LONGEST.items() if span <= longest), "year")
 
 
+def suiting(frame: pd.DataFrame, every: str = "auto") -> str:
+    """Return the period to count articles by: `every`, or one that suits the span and the precision of their dates.
+
+    It is the shortest that suits the span (see `choose`) and in which at least half of the articles can be placed.
+    Raises UnknownNameError for another `every`.
+    """
+    unit = choose(frame["published_latest"], every)
+    if every not in ("", "auto"):
+        return unit
+    return coarser(frame, unit, earliest="published_earliest", latest="published_latest", least=1)
+
+
 def place(frame: pd.DataFrame, *, earliest: str, latest: str, every: str) -> pd.DataFrame:
     """Return the rows whose whole range of days lies in one period, with that period's columns.
 

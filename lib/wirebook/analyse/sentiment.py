@@ -103,7 +103,9 @@ def mean(
                 else ()
             ),
         ),
-        why_empty="No sentence of this selection could be scored.",
+        why_empty="No article of this selection has a date, or none precise enough."
+        if timed and len(tables["tones"])
+        else "No sentence of this selection could be scored.",
         draw=partial(_draw_time if timed else _draw_names, title=title, panel="name" if by and timed else None),
     )
 
@@ -117,7 +119,7 @@ def period(tables: Mapping[str, pd.DataFrame], every: str | None = None) -> str:
     if every and every != "auto":
         return periods.choose(tables["articles"]["published_latest"], every)
     articles = select.counted(tables["articles"])
-    unit = periods.choose(articles["published_latest"])
+    unit = periods.suiting(articles)
     return periods.coarser(articles, unit, earliest="published_earliest", latest="published_latest", least=about.FEW)
 
 

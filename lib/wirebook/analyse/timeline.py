@@ -113,8 +113,8 @@ def attention(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Ans
     """
     counted = select.counted(tables["articles"])
     events = _dated(tables)
-    days = counted["published_latest"].dropna()
-    unit = periods.choose(days if len(days) else events["begin"], every)
+    dated = counted["published_latest"].notna().any()
+    unit = periods.suiting(counted, every) if dated else periods.choose(events["begin"], every)
     published = periods.place(counted, earliest="published_earliest", latest="published_latest", every=unit)
     spoken = periods.place(events, earliest="begin", latest="end_date", every=unit)
     kinds = dict(zip(KINDS, (published.assign(sentence=0), spoken), strict=True))
@@ -159,10 +159,15 @@ def _dated(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _newest(tables: Mapping[str, pd.DataFrame]) -> str | None:
-    """Return the day of the newest article, the corpus's own "now"; of an estimated date only its earliest day."""
+    """Return the day of the newest article, the corpus's own "now"; an estimate serves only where no date is stated.
+
+    Of an estimate the first day is taken, so that nothing that may be to come is left out.
+    """
     articles = tables["articles"]
     dated = articles[articles["published"].notna()]
-    known = dated["published_latest"].where(dated["published_from"] != "inferred", dated["published_earliest"]).dropna()
+    stated = dated.loc[dated["published_from"] != "inferred", "published_latest"].dropna()
+    guessed = (dated["published"].str.slice(0, 10) + "-01-01").str.slice(0, 10)
+    known = guessed if stated.empty else stated
     return None if known.empty else str(known.max())
 
 
