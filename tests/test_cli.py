@@ -79,7 +79,7 @@ def test_annotate_writes_every_table(project: Path, kind: str) -> None:
     result = wirebook("annotate", "articles", "--out", "tables", "--format", kind)
     assert result.exit_code == 0, result.output
     assert {path.name for path in (project / "tables").iterdir()} == {f"{name}.{kind}" for name in schema.SCHEMA}
-    assert "1 articles, 1 problems" in result.stdout
+    assert "1 article, 1 problem:" in result.stdout
     if kind == "parquet":
         articles = pd.read_parquet(project / "tables" / "articles.parquet")
         assert list(articles["path"]) == ["2025-11-03_one.txt"]

@@ -122,14 +122,15 @@ def run(
 def annotate(corpus: str, out: Path, format_: str, jobs: int) -> None:
     """Write the tables of a CORPUS as files, one a table."""
     from wirebook import read
+    from wirebook.show.html import counted
     from wirebook.tables import engine, export, frames
     from wirebook.tables.store import Store
 
     with _terminated_as_interrupted(), Bars() as bars:
         tables = engine.build(read.corpus(read.locate(corpus)), Store(), jobs=jobs, progress=bars.annotated)
     written = export.write(frames.to_pandas(tables.arrow), out, format=format_)  # type: ignore[arg-type]
-    problems = tables.arrow["problems"].num_rows
-    click.echo(f"{tables.arrow['articles'].num_rows} articles, {problems} problems: {len(written)} tables in {out}")
+    articles, problems = (tables.arrow[name].num_rows for name in ("articles", "problems"))
+    click.echo(f"{counted(articles, 'article')}, {counted(problems, 'problem')}: {len(written)} tables in {out}")
 
 
 @main.command()
@@ -137,6 +138,7 @@ def annotate(corpus: str, out: Path, format_: str, jobs: int) -> None:
 def check(corpus: str) -> None:
     """Say what of a CORPUS would be read, and what would not and why."""
     from wirebook import read
+    from wirebook.show.html import counted
 
     reading = read.corpus(read.locate(corpus))
     for article in reading.articles:
@@ -150,7 +152,8 @@ def check(corpus: str) -> None:
         hint = f" ({problem.hint})" if problem.hint else ""
         click.echo(f"{_place(problem.path, problem.record)}: not used: {problem.what}{hint}")
     copies = sum(a.duplicate_of is not None for a in reading.articles)
-    click.echo(f"{len(reading.articles)} articles, of which {copies} copies; {len(reading.problems)} problems")
+    read_, problems = counted(len(reading.articles), "article"), counted(len(reading.problems), "problem")
+    click.echo(f"{read_} (copies among them: {copies}), {problems}")
 
 
 @main.command()

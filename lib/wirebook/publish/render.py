@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from wirebook.publish import ipynb, sanitize
 from wirebook.publish.notebook import Notebook
 from wirebook.show import dates
+from wirebook.show.html import counted
 
 TEMPLATES = Path(__file__).with_name("templates")
 PAGE = "page"
@@ -78,11 +79,6 @@ def page(template: str, facts: Mapping[str, Any], *, title: str, current: str, *
     )
 
 
-def count_of(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 article`, `2,000 articles`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def _wrap_tables(root: lxml.html.HtmlElement) -> None:
     """Let each table scroll in a box of its own, which the keyboard can reach."""
     for table in list(root.iter("table")):
@@ -112,7 +108,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["count_of"] = count_of
+    environment.filters["counted"] = counted
     return environment
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from wirebook.analyse import Answer, about, passages
 from wirebook.analyse.briefing import briefing
-from wirebook.publish.render import count_of
 from wirebook.show import dates, html
 from wirebook.tables import select
 
@@ -78,7 +77,7 @@ def _articles(tables: Mapping[str, pd.DataFrame], described: about.About) -> Poi
     """Say how many articles there are, from whom and from when; behind it stands how each begins."""
     few, others = described.sources[: about.SOURCES_NAMED], len(described.sources) - about.SOURCES_NAMED
     names = html.joined([*few, f"{others} more"] if others > 0 else list(few))
-    said = f"{count_of(described.articles, 'article')} from {names or 'no named source'}"
+    said = f"{html.counted(described.articles, 'article')} from {names or 'no named source'}"
     span = dates.readable_span(described.begin, described.end)
     said += f", {span}." if span else ", none with a date."
     left = len(tables["articles"]) - described.articles
