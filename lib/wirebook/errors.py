@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MOST_SHOWN = 20
+"""Allowed names that a hint lists; a corpus of thousands has thousands of titles."""
+
 
 class WirebookError(Exception):
     """Base of every error that Wirebook raises on purpose.
@@ -28,7 +31,8 @@ class UnknownNameError(WirebookError, ValueError):
         known = sorted(allowed)
         near = difflib.get_close_matches(name.casefold(), [k.casefold() for k in known], n=3, cutoff=0.5)
         nearest = [k for k in known if k.casefold() in near]
-        hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"there is {', '.join(known) or 'none'}"
+        shown = known[:MOST_SHOWN] + ["…"] * (len(known) > MOST_SHOWN)
+        hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"there is {', '.join(shown) or 'none'}"
         return cls(f"unknown {what} {name!r}", hint=hint)
 
 

@@ -38,19 +38,19 @@ class Lags:
 
 
 WEEKDAY_BEHIND = (0.45, 0.31, 0.13, 0.06, 0.01, 0.03, 0.01)
-"""How many days behind a weekday of the past lies, from none to six: 103 mentions; shape: halving each day."""
-WEEKDAY_AHEAD = (0.22, 0.24, 0.15, 0.21, 0.09, 0.06, 0.03)
-"""How many days ahead a weekday of the future lies: 26 mentions; shape: halving each day."""
+"""How many days behind a weekday of the past lies, from none to six: 106 mentions; shape: halving each day."""
+WEEKDAY_AHEAD = (0.2, 0.27, 0.15, 0.19, 0.09, 0.06, 0.03)
+"""How many days ahead a weekday of the future lies: 25 mentions; shape: halving each day."""
 BEHIND_BY_TENSE: dict[tense.Direction, float] = {-1: 0.9, 0: 0.3, 1: 0.3}
-"""How likely a month or day without a year lies behind, by the tense of its clause: 118 mentions, each read as the
+"""How likely a month or day without a year lies behind, by the tense of its clause: 121 mentions, each read as the
 nearest such day; shape: one in two."""
 RECENCY = 5
 """Days after which a day without a year is half as likely to be named as today; of 1, 2, 5, 10, 20 and 50 the
 likeliest, given the same mentions."""
-YEARS_BEHIND = Lags((0.18, 0.18, 0.13, 0.02, 0.06, 0.04, 0.07, 0.05, 0.02), beyond=0.2, against=0.06)
-"""Years from the latest year that a text names as past: 50 articles; shape: 1 / (lag + 1)(lag + 2)."""
-YEARS_AHEAD = Lags((0.2, 0.43, 0.07, 0.04, 0.01), beyond=0.04, against=0.22)
-"""Years to a year named as future: 29 mentions; shape: 1 / (lag + 1)(lag + 2)."""
+YEARS_BEHIND = Lags((0.18, 0.19, 0.13, 0.02, 0.04, 0.04, 0.07, 0.05, 0.03), beyond=0.2, against=0.06)
+"""Years from the latest year that a text names as past: 51 articles; shape: 1 / (lag + 1)(lag + 2)."""
+YEARS_AHEAD = Lags((0.18, 0.43, 0.06, 0.03, 0.01), beyond=0.04, against=0.24)
+"""Years to a year named as future: 33 mentions; shape: 1 / (lag + 1)(lag + 2)."""
 AGO_NAMED = 0.3
 """How likely `N units ago` counts from a date that the text names elsewhere: 5 mentions; shape: one in two."""
 
