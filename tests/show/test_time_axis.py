@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from wirebook.show import figures, time_axis
 
@@ -47,3 +51,15 @@ def test_each_part_of_a_broken_axis_has_its_own_axes_and_no_column_is_lost():
         frame, begin="begin", days="days", value="articles", title="t", unit="u", footer="f"
     )
     assert [sorted(bar.get_height() for bar in axes.patches) for axes in picture.axes] == [[1, 2], [5]]
+
+
+@pytest.mark.parametrize("months", range(1, 60))
+def test_no_length_of_a_narrow_part_makes_matplotlib_warn(months):
+    begin = pd.Series(pd.date_range("2020-01-15", periods=months + 1, freq="MS").strftime("%Y-%m-%d"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure = Figure()
+        parts = time_axis.stretches(begin, 1)
+        axes = time_axis.grid(figure.add_gridspec(1, 1)[0], parts)
+        time_axis.finish(axes, parts, begin, 1, inches=2.5)
+        figure.savefig(io.BytesIO())

@@ -144,6 +144,8 @@ def _widths(parts: Sequence[Stretch]) -> list[float]:
 
 def _label(axes: Axes, *, ticks: int) -> None:
     locator = mdates.AutoDateLocator(minticks=2, maxticks=ticks)  # type: ignore[no-untyped-call]
+    # Where two years are to be labelled in a narrow part, matplotlib's widest step of months is too small, and warns.
+    locator.intervald[mdates.MONTHLY] = [*locator.intervald[mdates.MONTHLY], 12]
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, **FORMATS))  # type: ignore[no-untyped-call]
 
