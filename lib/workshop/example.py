@@ -14,13 +14,13 @@ from pathlib import Path
 
 from PIL import Image
 
-PAGES = {"index.html": ("index", 1100, 1250), "40_briefing.html": ("briefing", 1100, 1400)}
+PAGES = {"index.html": ("index", 1100, 1250)}
 """Pages to photograph: the picture's name, width and height in CSS pixels."""
 
 FIGURES = {
-    "actors": "actors",
+    "actors_people": "actors",
     "timeline": "timeline",
-    "sentiment_over_time": "sentiment",
+    "sentiment": "sentiment",
 }
 """Figures of the run to show, by the name that their notebook saves them under, and the picture's name."""
 
