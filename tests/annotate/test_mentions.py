@@ -7,6 +7,7 @@ from time import process_time
 
 import pytest
 
+from wirebook import knowledge
 from wirebook.annotate import document, mentions
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Sentence
@@ -145,3 +146,10 @@ def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     begin = process_time()
     mentions.find(Document(Article(article_id="0", path="a.txt", text=text), (whole,), ((),), (0,)))
     assert process_time() - begin < 10
+
+
+def test_every_known_form_that_ends_in_a_full_stop_may_end_the_text() -> None:
+    forms = [surface for surface in knowledge.aliases() if surface.endswith(".")]
+    assert len(forms) > 20
+    for surface in forms:
+        assert any(surface.startswith(name) for name in names(f"They named the hall after {surface}")), surface

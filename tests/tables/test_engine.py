@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from wirebook.annotate import pipeline
 from wirebook.read.article import Reading
 from wirebook.tables import engine, method, schema
 from wirebook.tables.store import Store, key
@@ -89,6 +90,22 @@ def test_a_store_that_cannot_be_written_is_warned_of_and_the_tables_are_built(re
     with pytest.warns(RuntimeWarning, match="could not be stored"):
         built = engine.build(reading, Store(tmp_path / "file" / "store"))
     assert built.arrow["articles"].num_rows == 4
+
+
+def test_an_article_that_a_step_fails_on_costs_itself_only(reading, store, monkeypatch):
+    def failing(article):
+        if article.path == "one.txt":
+            raise IndexError("out of range")
+        return pipeline.annotate(article)
+
+    monkeypatch.setattr(engine, "annotate", failing)
+    tables = engine.build(reading, store).arrow
+    assert tables["articles"].num_rows == 4
+    assert set(tables["sentences"]["article_id"].to_pylist()) == {reading.articles[1].article_id}
+    problem = tables["problems"].to_pylist()[-1]
+    assert (problem["path"], problem["what"]) == ("one.txt", "read, but not analysed: IndexError: out of range")
+    monkeypatch.undo()
+    assert engine.build(reading, store).annotated == 1
 
 
 def test_an_empty_corpus_gives_empty_tables(store):

@@ -156,7 +156,7 @@ def _piece(
     if known is None:
         return Piece(first, last, title=title, head=head)
     end = first + len(known.tokens)
-    if end == last or _after_prefix(tokens, first):
+    if end >= last or _after_prefix(tokens, first):
         return Piece(first, end, known, title)
     forms = {alias.form for alias in known.aliases}
     if head in ("organization", "group", "place") and known_is(known, ("country", "place")):

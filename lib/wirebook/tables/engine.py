@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
-from wirebook.read.article import Article, Reading
+from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, schema
 from wirebook.tables.store import Store, key
 
@@ -41,34 +41,53 @@ def build(
     """Annotate the counted articles of a corpus and return its tables.
 
     Copies and what is not in English stand in `articles` only. `progress(done, of)` is called after each annotation
-    that had to be made. A store that cannot be written is warned of, and the tables are built all the same.
+    that had to be made. A store that cannot be written is warned of, and the tables are built all the same. An article
+    that a step fails on costs itself only: it stands in `articles` and in `problems`, and is tried again next time.
     """
     counted = {key(article): article for article in reading.articles if article.duplicate_of is None}
     known = store.load(list(counted))
     missing = {k: article for k, article in counted.items() if k not in known}
     made: dict[str, Annotation] = {}
     unsaved: dict[str, Annotation] = {}
-    for k, annotation in _annotate(missing, jobs=jobs):
-        made[k] = unsaved[k] = annotation
+    failed: list[Problem] = []
+    for done, (k, outcome) in enumerate(_annotate(missing, jobs=jobs), start=1):
+        if isinstance(outcome, Problem):
+            failed.append(outcome)
+        else:
+            made[k] = unsaved[k] = outcome
         if progress:
-            progress(len(made), len(missing))
-        if len(unsaved) >= BATCH or len(made) == len(missing):
+            progress(done, len(missing))
+        if len(unsaved) >= BATCH or (unsaved and done == len(missing)):
             _save(store, unsaved)
             unsaved = {}
     annotations = known | made
-    in_order = [annotations[key(a)] if a.duplicate_of is None else None for a in reading.articles]
-    return Tables(_tables(reading, in_order), len(made), len(known))
+    in_order = [annotations.get(key(a)) if a.duplicate_of is None else None for a in reading.articles]
+    found = Reading(reading.articles, [*reading.problems, *failed])
+    return Tables(_tables(found, in_order), len(made), len(known))
 
 
-def _annotate(articles: Mapping[str, Article], *, jobs: int) -> Iterator[tuple[str, Annotation]]:
-    """Yield each article's annotation, in the order of the articles."""
+def _annotate(articles: Mapping[str, Article], *, jobs: int) -> Iterator[tuple[str, Annotation | Problem]]:
+    """Yield each article's annotation, or why it has none, in the order of the articles."""
     workers = min(jobs, len(articles) // WORTH_A_PROCESS)
     if workers < 2:
-        yield from ((k, annotate(article)) for k, article in articles.items())
+        yield from ((k, _annotate_one(article)) for k, article in articles.items())
         return
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from zip(articles, pool.map(annotate, articles.values(), chunksize=CHUNK), strict=True)
+        yield from zip(articles, pool.map(_annotate_one, articles.values(), chunksize=CHUNK), strict=True)
+
+
+def _annotate_one(article: Article) -> Annotation | Problem:
+    """Annotate one article; whatever a step raises on it becomes its problem."""
+    try:
+        return annotate(article)
+    except Exception as error:
+        return Problem(
+            path=article.path,
+            record=article.record,
+            what=f"read, but not analysed: {type(error).__name__}: {error}",
+            hint="this is a defect of Wirebook: please report it with the article",
+        )
 
 
 def _save(store: Store, annotations: Mapping[str, Annotation]) -> None:
