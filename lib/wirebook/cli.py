@@ -138,6 +138,7 @@ def annotate(corpus: str, out: Path, format_: str, jobs: int) -> None:
 def check(corpus: str) -> None:
     """Say what of a CORPUS would be read, and what would not and why."""
     from wirebook import read
+    from wirebook.annotate.pipeline import ENGLISH
     from wirebook.show.html import counted
 
     reading = read.corpus(read.locate(corpus))
@@ -145,7 +146,7 @@ def check(corpus: str) -> None:
         notes = [article.published or "no date", article.source or "no source", article.language or "language unclear"]
         if article.duplicate_of:
             notes.append(f"a copy of {article.duplicate_of}, not counted")
-        elif article.language not in (None, "en"):
+        elif article.language not in (None, ENGLISH):
             notes.append("not in English, left out of the analyses")
         click.echo(f"{_place(article.path, article.record)}: {article.title or 'no title'} ({', '.join(notes)})")
     for problem in reading.problems:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from wirebook.analyse import about, passages, periods
 from wirebook.analyse.answer import Answer
+from wirebook.annotate.pipeline import ENGLISH
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
 from wirebook.tables import select
@@ -150,7 +151,7 @@ def faults(tables: Mapping[str, pd.DataFrame]) -> Answer:
     title = articles["title"].fillna("untitled")
     first = articles[articles["duplicate_of"].isna()].drop_duplicates("article_id").set_index("article_id")["path"]
     copies = articles["duplicate_of"].notna()
-    foreign = ~copies & articles["language"].notna() & (articles["language"] != "en")
+    foreign = ~copies & articles["language"].notna() & (articles["language"] != ENGLISH)
     undated = ~copies & articles["published"].isna()
     guessed = ~copies & (articles["published_from"] == "inferred")
     parts = [
