@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .SHELLFLAGS := -euc
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lab example evaluate bench clean
+.PHONY: help setup run test check lab example evaluate measure bench clean
 
 CORPUS ?= seeds
 GOLD ?= tests/gold
@@ -43,6 +43,10 @@ example: setup ## make the README's pictures anew
 
 evaluate: setup ## score the tables against gold (GOLD=tests/gold)
 	$(BIN)/python -m workshop.evaluate "$(GOLD)"
+
+measure: setup ## measure the language model on public sets (DATA=folder)
+	@test -n "$(DATA)" || { echo "Name the folder of the public sets: make measure DATA=/path/to/data" >&2; exit 1; }
+	$(BIN)/python -m workshop.measure --data "$(DATA)"
 
 bench: setup ## time annotation and the notebooks
 	$(BIN)/python -m workshop.bench

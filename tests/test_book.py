@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import wirebook as wb
-from wirebook.errors import CorpusNotFoundError, InvalidValueError, UnknownNameError
+from wirebook.annotate import methods
+from wirebook.errors import CorpusNotFoundError, InvalidValueError, MissingToolError, UnknownNameError
 from wirebook.tables import schema
 
 ARTICLES = {
@@ -193,3 +195,38 @@ def test_a_book_says_what_it_holds(book):
 def test_a_second_opening_annotates_nothing_anew(folder, book):
     again = wb.open(folder)
     assert (again.annotated, again.stored) == (0, 3)
+
+
+@pytest.mark.parametrize("names", ["model", "rules"])
+def test_the_tone_can_be_judged_by_vader_however_names_are_found(folder, names):
+    chosen = wb.open(folder, names=names, tone="vader")
+    assert set(chosen.tones["how"]) == {"lexicon: VADER"}
+    assert chosen.article("storm") is not None
+    texts = chosen.articles.set_index("article_id")["text"]
+    assert len(chosen.mentions)
+    assert all(texts[m.article_id][m.start : m.end] == m.text for m in chosen.mentions.itertuples())
+
+
+def test_the_language_model_is_what_a_book_is_opened_with(folder, book):
+    same = wb.open(folder, names="model", tone="model")
+    assert same.tones.equals(book.tones) and same.mentions.equals(book.mentions)
+    assert all(how.startswith("language model") for how in book.tones["how"])
+
+
+def test_names_by_the_rules_are_not_those_of_the_model(folder, book):
+    assert "language model" not in set(wb.open(folder, names="rules").mentions["how"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "nearest"), [({"names": "modell"}, "did you mean model"), ({"tone": "vadar"}, "did you mean vader")]
+)
+def test_a_method_that_does_not_exist_is_refused_with_the_nearest(folder, wrong, nearest):
+    with pytest.raises(UnknownNameError, match=nearest):
+        wb.open(folder, **wrong)
+
+
+def test_a_pipeline_that_is_not_installed_is_refused_with_what_installs_it(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    methods._spacy.cache_clear()
+    with pytest.raises(MissingToolError, match="pip install spacy"):
+        wb.open(folder, names="spacy:en_core_web_trf")

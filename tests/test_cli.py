@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from wirebook import __version__
+from wirebook.annotate import methods
 from wirebook.cli import main
 from wirebook.tables import schema
 
@@ -64,6 +65,8 @@ def test_a_run_with_a_failed_notebook_says_which_and_why(project: Path) -> None:
         (("check", "nowhere"), "nowhere"),
         (("new", "../x"), "no folder"),
         (("annotate", "articles"), "--out"),
+        (("annotate", "articles", "--out", "t", "--names", "rule"), "did you mean rules"),
+        (("annotate", "articles", "--out", "t", "--tone", "vadar"), "did you mean vader"),
     ],
 )
 def test_wrong_usage_is_refused_with_what_is_near_or_needed(
@@ -83,6 +86,36 @@ def test_annotate_writes_every_table(project: Path, kind: str) -> None:
     if kind == "parquet":
         articles = pd.read_parquet(project / "tables" / "articles.parquet")
         assert list(articles["path"]) == ["2025-11-03_one.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "how"),
+    [((), "language model"), (("--tone", "vader"), "lexicon: VADER"), (("--names", "rules"), "language model")],
+)
+def test_annotate_uses_the_methods_asked_for(project: Path, options: tuple[str, ...], how: str) -> None:
+    result = wirebook("annotate", "articles", "--out", "tables", *options)
+    assert result.exit_code == 0, result.output
+    tones = pd.read_parquet(project / "tables" / "tones.parquet")
+    assert len(tones) and all(value.startswith(how) for value in tones["how"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("annotate", "articles", "--out", "t", "--names"),
+        ("run", "own", "--corpus", "articles", "--out", "t", "-p", "names"),
+    ],
+)
+def test_a_pipeline_that_is_not_installed_is_wrong_usage_and_leaves_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    methods._spacy.cache_clear()
+    assert wirebook("new", "50_own").exit_code == 0
+    result = wirebook(*arguments, "spacy:en_core_web_trf")
+    assert result.exit_code == 2, result.output
+    assert "pip install spacy && python -m spacy download en_core_web_trf" in result.stderr
+    assert not (project / "t").exists()
 
 
 def test_check_says_what_would_be_read_and_what_would_not(project: Path) -> None:

@@ -20,6 +20,7 @@ from wirebook.analyse import actors, briefing, quotes, sentiment, timeline
 from wirebook.analyse import corpus as read_of
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.naming import names
+from wirebook.annotate.methods import MODEL, Methods
 from wirebook.errors import UnknownNameError
 from wirebook.show import article as marked_up
 from wirebook.tables import engine, frames, select
@@ -54,6 +55,8 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     until: str | int = "",
     sources: Sequence[str] = (),
     actors: Sequence[str] = (),
+    names: str = MODEL,
+    tone: str = MODEL,
     jobs: int = 1,
     progress: bool | None = None,
 ) -> Book:
@@ -61,15 +64,20 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
 
     `corpus` is a folder or a file of articles; a relative path is looked for from the working folder, then from the
     project's root. `since` and `until` are ISO days, months or years, both included; `sources` are names of outlets;
-    `actors` are names or identifiers, one of which an article must mention. Neutral values select everything. `jobs`
-    is the number of processes that annotate; `progress` shows a bar (by default, on a terminal only).
+    `actors` are names or identifiers, one of which an article must mention. Neutral values select everything.
 
-    Raises CorpusNotFoundError where there is no such corpus, InvalidValueError for a day that is none.
+    `names` is how names are found: "model", "rules" (capitals and the knowledge tables alone) or "spacy:PIPELINE", a
+    pipeline that is installed; `tone` how tone is judged: "model" or "vader". `jobs` is the number of processes that
+    annotate; `progress` shows a bar (by default, on a terminal only).
+
+    Raises CorpusNotFoundError where there is no such corpus, InvalidValueError for a day that is none,
+    UnknownNameError for a method that does not exist, MissingToolError for one that is not installed.
     """
+    methods = Methods(names=names, tone=tone)
     folder = read.locate(os.fspath(corpus))
     reading = read.corpus(folder)
     with _Bar(progress) as bar:
-        tables = engine.build(reading, Store(), jobs=jobs, progress=bar.show)
+        tables = engine.build(reading, Store(methods=methods), jobs=jobs, progress=bar.show)
     everything = frames.to_pandas(tables.arrow)
     selected = select.select(everything, since=since, until=until, sources=sources, actors=actors)
     return Book(folder, selected, annotated=tables.annotated, stored=tables.stored)

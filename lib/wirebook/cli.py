@@ -118,16 +118,20 @@ def run(
     show_default=True,
     help="Form of the files.",
 )
+@click.option("--names", default="model", show_default=True, help="How names are found: model, rules, spacy:PIPELINE.")
+@click.option("--tone", default="model", show_default=True, help="How tone is judged: model or vader.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that annotate.")
-def annotate(corpus: str, out: Path, format_: str, jobs: int) -> None:
+def annotate(corpus: str, out: Path, format_: str, names: str, tone: str, jobs: int) -> None:
     """Write the tables of a CORPUS as files, one a table."""
     from wirebook import read
+    from wirebook.annotate.methods import Methods
     from wirebook.show.html import counted
     from wirebook.tables import engine, export, frames
     from wirebook.tables.store import Store
 
+    store = Store(methods=Methods(names=names, tone=tone))
     with _terminated_as_interrupted(), Bars() as bars:
-        tables = engine.build(read.corpus(read.locate(corpus)), Store(), jobs=jobs, progress=bars.annotated)
+        tables = engine.build(read.corpus(read.locate(corpus)), store, jobs=jobs, progress=bars.annotated)
     written = export.write(frames.to_pandas(tables.arrow), out, format=format_)  # type: ignore[arg-type]
     articles, problems = (tables.arrow[name].num_rows for name in ("articles", "problems"))
     click.echo(f"{counted(articles, 'article')}, {counted(problems, 'problem')}: {len(written)} tables in {out}")

@@ -53,3 +53,7 @@ class NotebookFailedError(WirebookError, RuntimeError):
 
 class MissingToolError(WirebookError, ImportError):
     """An optional component that is not installed; the hint is the command that installs it."""
+
+
+class ModelError(WirebookError, RuntimeError):
+    """The language model that is missing, broken, or not of this version."""

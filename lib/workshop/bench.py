@@ -1,8 +1,8 @@
 """Time the library: `python -m workshop.bench [--words N] [--no-notebooks] [--json]`.
 
 Reading, each step of annotation and the whole of it are timed on the articles of `seeds/`, as often repeated as gives
-the wanted number of words; peers do the nearest thing they can on the same texts in the same run. Speeds depend on the
-machine, the ratios much less.
+the wanted number of words; peers do the nearest thing they can on the same texts in the same run, and the language
+model is timed beside its bare encoder. Speeds depend on the machine, the ratios much less.
 """
 
 from __future__ import annotations
@@ -19,13 +19,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from wirebook import publish, read
-from wirebook.annotate import dating, document, events, mentions, pipeline, quotes, resolve, times, tone
+from wirebook.annotate import dating, document, events, mentions, methods, pipeline, quotes, resolve, times, tone
 from wirebook.annotate.document import Document
+from wirebook.annotate.methods import STANDARD
 from wirebook.read.article import Article
+from workshop import speed
+from workshop.speed import Speed
 
 T = TypeVar("T")
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+
+MODEL = "language model"
+"""The step that passes over each sentence once, for names and tone."""
 
 WORDS = 50_000
 """Words timed: a few seconds a step, which steadies the figures to a few per cent."""
@@ -73,15 +79,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pipeline.annotate(article)
     timings = [_reading(), *steps(articles)]
     compared = peers(articles, {t.step: t.seconds for t in timings})
+    model = speed.measure()
     notebooks = {} if options.no_notebooks else _notebooks()
     report = {
         "steps": [
             asdict(t) | dict(zip(("articles_a_second", "words_a_second"), t.rates, strict=True)) for t in timings
         ],
         "peers": [asdict(p) for p in compared],
+        "model": asdict(model),
         "notebooks": notebooks,
     }
-    print(json.dumps(report, indent=1) if options.json else _as_text(timings, compared, notebooks))
+    print(json.dumps(report, indent=1) if options.json else _as_text(timings, compared, model, notebooks))
     return 1 if any(status == "failed" for status, _ in notebooks.values()) else 0
 
 
@@ -113,12 +121,18 @@ def steps(articles: Sequence[Article]) -> list[Timing]:
     docs = timed("sentences and words", lambda: [document.parse(a) for a in articles])
     days = timed("dating", lambda: [dating.date(d).best for d in docs])
     found = timed("times", lambda: [times.find(d, published=day) for d, day in zip(docs, days, strict=True)])
-    names = timed("names", lambda: [mentions.find(d) for d in docs])
+    readings = timed(MODEL, lambda: [methods.read(d, STANDARD) for d in docs])
+    names = timed(
+        "names",
+        lambda: [mentions.find(d, methods.names(d, STANDARD, r)) for d, r in zip(docs, readings, strict=True)],
+    )
     linked = timed(
         "actors", lambda: [resolve.link(d, n, published=day) for d, n, day in zip(docs, names, days, strict=True)]
     )
     said = timed("quotes", lambda: [quotes.find(d, m, a) for d, (m, a) in zip(docs, linked, strict=True)])
-    timed("tone", lambda: [tone.score(d, m, q) for d, (m, _), q in zip(docs, linked, said, strict=True)])
+    timed(
+        "tone", lambda: [tone.score(d, m, q, r) for d, (m, _), q, r in zip(docs, linked, said, readings, strict=True)]
+    )
     timed("events", lambda: [events.find(d, t, m) for d, t, (m, _) in zip(docs, found, linked, strict=True)])
     timed("the whole annotation", lambda: [pipeline.annotate(a) for a in articles])
     return timings
@@ -129,7 +143,7 @@ def peers(articles: Sequence[Article], ours: dict[str, float]) -> list[Peer]:
     docs = [document.parse(a) for a in articles]
     timings = [
         ("NLTK (Punkt, untrained, and its word tokenizer)", "sentences and words", _nltk),
-        ("VADER (sentences, no names masked)", "tone", _vader),
+        ("VADER (sentences, no names masked)", MODEL, _vader),
     ]
     if importlib.util.find_spec("dateparser"):
         timings.append(("dateparser (search_dates)", "times", _dateparser))
@@ -182,7 +196,9 @@ def _notebooks() -> dict[str, tuple[str, float]]:
         return {e.name: (e.status, e.seconds) for e in report.notebooks}
 
 
-def _as_text(timings: Sequence[Timing], compared: Sequence[Peer], notebooks: dict[str, tuple[str, float]]) -> str:
+def _as_text(
+    timings: Sequence[Timing], compared: Sequence[Peer], model: Speed, notebooks: dict[str, tuple[str, float]]
+) -> str:
     lines = [f"{'step':22} {'articles/s':>10} {'words/s':>10} {'seconds':>8}"]
     for t in timings:
         articles, words = t.rates
@@ -190,6 +206,7 @@ def _as_text(timings: Sequence[Timing], compared: Sequence[Peer], notebooks: dic
     whole = timings[-1]
     lines.append(f"({whole.articles} articles, {whole.words} words; reading: {timings[0].articles} articles of seeds/)")
     lines += [f"{p.peer}: {p.seconds:.2f} s; our {p.step} takes {p.ratio:.1f} times as long" for p in compared]
+    lines.append(speed.as_text(model))
     lines += [f"{name}: {status} in {seconds:.1f} s" for name, (status, seconds) in notebooks.items()]
     return "\n".join(lines)
 

@@ -21,9 +21,11 @@ from statistics import fmean
 from typing import IO, Any, cast
 
 from wirebook import language
-from wirebook.annotate import dating, document, mentions, quotes, resolve, times, tone
+from wirebook.annotate import dating, document, mentions, methods, quotes, resolve, times, tone
 from wirebook.annotate.document import Document
+from wirebook.annotate.methods import Methods
 from wirebook.annotate.records import Actor, Mention, Quote, Tone
+from wirebook.language import Span, model
 from wirebook.read.article import Article, article_id
 
 Row = dict[str, Any]
@@ -52,6 +54,11 @@ NAMED = ("name", "alias", "capital")
 
 COLLECTION = re.compile(r"[\w-]{1,100}")
 """What a collection may be called: it becomes part of a file's name."""
+
+METHODS = Methods()
+
+NEUTRAL_BAND = 0.05
+"""Mean scores of a text nearer to zero than this are neutral."""
 
 REFERRED, PUBLISHED = 2, 1
 """What an article adds to the weight of a day it refers to, and of its own. On the eight public timelines of
@@ -195,23 +202,26 @@ def _attribution(group: Sequence[Quote], names: Mapping[str, str]) -> Row:
 
 
 def _target(row: Row) -> Row:
+    """Judge the sentence that holds the target towards that very span."""
     doc = _document(row)
-    found, actors = _linked(doc)
     start, end = int(row["start"]), int(row["end"])
-    meant = next((m for m in found if m.start < end and start < m.end), None)
-    inside = [t for t in _tones(doc, found, actors) if t.sentence == doc.sentence_at(start)]
-    towards = [t for t in inside if meant and t.target == meant.actor_id]
-    chosen = (towards or [t for t in inside if t.target is None])[0]
+    sentence = doc.sentences[doc.sentence_at(start)]
+    reading = model.load().read([sentence.text])[0]
+    found = tone.towards(reading, [Span(max(0, start - sentence.start), end - sentence.start)])
     return {
-        "label": chosen.label,
-        "negative": chosen.negative,
-        "neutral": chosen.neutral,
-        "positive": chosen.positive,
+        "label": found.label,
+        "negative": found.negative,
+        "neutral": found.neutral,
+        "positive": found.positive,
     }
 
 
 def _label(row: Row) -> Row:
-    return {"label": tone.label(_mean_score(row))}
+    return {"label": _label_of(_mean_score(row))}
+
+
+def _label_of(score: float) -> str:
+    return "positive" if score >= NEUTRAL_BAND else "negative" if score <= -NEUTRAL_BAND else "neutral"
 
 
 def _graded(row: Row) -> Row:
@@ -234,7 +244,7 @@ def _texts(found: Sequence[Mention], actor: Actor) -> list[str]:
 
 
 def _tones(doc: Document, found: list[Mention], actors: list[Actor]) -> list[Tone]:
-    return tone.score(doc, found, quotes.find(doc, found, actors))
+    return tone.score(doc, found, quotes.find(doc, found, actors), methods.read(doc, METHODS))
 
 
 # -- the days of a timeline ----------------------------------------------------------------------------------------
@@ -300,7 +310,8 @@ def _document(row: Row, *, published: str | None = None) -> Document:
 
 
 def _linked(doc: Document, *, published: str | None = None) -> tuple[list[Mention], list[Actor]]:
-    return resolve.link(doc, mentions.find(doc), published=published)
+    recognised = methods.names(doc, METHODS, methods.read(doc, METHODS))
+    return resolve.link(doc, mentions.find(doc, recognised), published=published)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

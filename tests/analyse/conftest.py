@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
+from wirebook.annotate import tone
 from wirebook.read.article import article_id
 from wirebook.tables import frames, schema
 
@@ -32,6 +33,8 @@ class Said:
     when: tuple[str, str, str, str, str] | None = None
     quote: tuple[str, str] | None = None
     """(speaker's name, quoted words)."""
+    judged: str = tone.HOW
+    """The `how` of its tones."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def annotate(identifier: str, story: Story, rows: dict[str, list[dict[str, objec
                     "label": "positive" if said.score > 0 else "negative" if said.score < 0 else "neutral",
                     "score": said.score,
                     "words": [{"word": "grim", "weight": said.score}] if said.score else [],
-                    "how": "test",
+                    "how": said.judged,
                 }
             )
         if said.quote:

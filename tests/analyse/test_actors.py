@@ -55,3 +55,17 @@ def test_two_actors_in_one_sentence_are_a_pair(tables):
 def test_two_actors_of_one_name_are_told_apart(tables):
     tables["actors"]["name"] = tables["actors"]["name"].replace("Tomas Orr", "Mara Lind")
     assert {"Mara Lind (mara-lind)", "Mara Lind (tomas-orr)"} <= set(naming.names(tables))
+
+
+@pytest.mark.parametrize(
+    ("how", "found_by"),
+    [
+        ("language model", "Names are found by a language model and lists of known names. A name"),
+        ("head word", "Names are found by rules and lists of known names. A name"),
+        ("known name", "article. A name"),
+    ],
+)
+def test_the_note_says_how_names_were_found_where_the_mentions_tell(tables, how, found_by):
+    hows = ["known name"] * (len(tables["mentions"]) - 1) + [how]
+    told = dict(tables) | {"mentions": tables["mentions"].assign(how=hows)}
+    assert f"{found_by} that was overlooked is missing" in actors.frequency(told).note

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirebook.analyse import briefing
+from wirebook.annotate import tone, vader
 
 
 def test_a_briefing_answers_four_questions(tables):
@@ -14,6 +15,14 @@ def test_a_briefing_answers_four_questions(tables):
 def test_each_point_opens_into_sentences(tables):
     answer = briefing.briefing(tables)
     assert all(len(answer.evidence(point)) for point in answer.frame["point"])
+
+
+@pytest.mark.parametrize(
+    ("how", "named", "unnamed"), [(tone.UNSURE, "language model", "VADER"), (vader.HOW, "VADER", "language model")]
+)
+def test_a_briefing_names_the_method_that_judged_the_tone(make, story, said, how, named, unnamed):
+    note = briefing.briefing(make([story(sentences=[said("Norland rowed.", judged=how)])])).note
+    assert named in note and unnamed not in note
 
 
 def test_a_movement_is_judged_against_chance(many):

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from wirebook.analyse import corpus
+from wirebook.annotate import tone, vader
 
 
 def test_what_was_read_is_counted(tables):
     numbers = corpus.overview(tables).frame.set_index("what")["number"]
     wanted = {"articles read": 6, "articles counted": 4, "copies": 1, "not in English": 1, "undated": 1, "sources": 2}
     assert {what: numbers[what] for what in wanted} == wanted
+
+
+def test_sentences_of_unsure_tone_are_counted_and_open(make, story, said):
+    sentences = [said("Norland rowed.", judged=tone.UNSURE), said("Sudmark sang of Norland.")]
+    answer = corpus.overview(make([story(sentences=sentences)]))
+    assert answer.frame.set_index("what")["number"][corpus.UNSURE] == 1
+    assert list(answer.evidence(corpus.UNSURE)["text"]) == ["Norland rowed."]
+
+
+def test_a_word_list_is_never_said_to_be_sure_or_unsure(make, story, said):
+    answer = corpus.overview(make([story(sentences=[said("Norland rowed.", judged=vader.HOW)])]))
+    assert corpus.UNSURE not in set(answer.frame["what"])
 
 
 def test_sources_are_counted_and_a_missing_one_is_named(tables):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirebook.analyse import sentiment
+from wirebook.annotate import tone, vader
 from wirebook.errors import UnknownNameError
 
 
@@ -48,6 +49,57 @@ def test_the_extremes_show_the_words_that_moved_them(tables):
         "Tomas Orr praised the talks that Mara Lind held with him on Monday in Norland.",
     ]
     assert list(frame["words"]) == ["grim −0.60", "grim +0.70"]
+
+
+def test_a_sentence_labelled_neutral_is_no_extreme(tables):
+    tones = tables["tones"]
+    label = tones["label"].where(tones["score"].abs() > 0.4, "neutral")
+    scores = sentiment.extremes(dict(tables) | {"tones": tones.assign(label=label)}).frame["score"]
+    assert list(scores) == [-0.6, -0.5, 0.7, 0.5]
+
+
+@pytest.fixture
+def judged(make, story, said):
+    """Build tables of one article about Norland, a sentence for each word that says what judged its tone."""
+
+    def by(*how: str):
+        return make([story(sentences=[said(f"Norland rowed on day {i}.", judged=h) for i, h in enumerate(how)])])
+
+    return by
+
+
+def test_a_tone_towards_an_actor_says_so_where_the_method_sees_whom_it_is_towards(judged):
+    answer = sentiment.mean(judged(tone.HOW, tone.HOW), by="actor")
+    assert answer.title == "Tone towards each actor"
+    assert "how a sentence makes the actor look" in answer.note
+    assert "Judged by the language model, which was sure of all 2 tones." in answer.note
+
+
+@pytest.mark.parametrize(
+    ("unsure", "sure", "said_of_it"),
+    [
+        (1, 3, "unsure of 1 of 4 tones (25 %) and labels it neutral."),
+        (2, 1, "unsure of 2 of 3 tones (67 %) and labels them neutral."),
+        (1, 199, "unsure of 1 of 200 tones (under 1 %) and labels it neutral."),
+    ],
+)
+def test_the_tones_that_the_model_is_unsure_of_are_counted(judged, unsure, sure, said_of_it):
+    tables = judged(*[tone.UNSURE] * unsure, *[tone.HOW] * sure)
+    assert all(said_of_it in answer.note for answer in (sentiment.mean(tables), sentiment.extremes(tables)))
+
+
+def test_a_word_list_is_named_and_said_to_see_no_actors(judged):
+    tables = judged(vader.HOW, vader.HOW)
+    answer = sentiment.mean(tables, by="actor")
+    assert answer.title == "Tone of the sentences that name each actor"
+    assert "VADER" in answer.note and "does not see whom a judgement is about" in answer.note
+    assert "VADER" in sentiment.mean(tables).note and "language model" not in sentiment.mean(tables).note
+    assert "does not see" not in sentiment.mean(tables).note
+
+
+@pytest.mark.parametrize(("how", "weight"), [(tone.HOW, "log-odds"), (vader.HOW, "change of score")])
+def test_the_weight_of_a_word_is_explained_as_its_method_means_it(judged, how, weight):
+    assert weight in sentiment.extremes(judged(how)).columns["words"]
 
 
 @pytest.mark.parametrize("options", [{"by": "sauce"}, {"every": "fortnight"}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pandas as pd
 import pytest
 
 from wirebook import publish
-from wirebook.errors import CorpusNotFoundError, InvalidValueError, UnknownNameError
-from wirebook.tables import schema
+from wirebook.annotate import methods
+from wirebook.annotate.methods import Methods
+from wirebook.errors import CorpusNotFoundError, InvalidValueError, MissingToolError, UnknownNameError
+from wirebook.tables import method, schema
 
 FIXTURES = Path(__file__).parent / "fixtures"
 COUNTING, FAILING = str(FIXTURES / "10_counting.ipynb"), str(FIXTURES / "20_failing.ipynb")
@@ -119,3 +122,59 @@ def test_a_name_that_two_notebooks_write_is_kept_twice(articles: Path, tmp_path:
     report = publish.run([COUNTING, str(tmp_path / "11_again.ipynb")], corpus=str(articles), out=tmp_path / "out")
     written = {entry["name"]: entry["files"] for entry in manifest(report)["notebooks"]}
     assert written == {"10_counting": ["tables/files.csv"], "11_again": ["tables/11_again-files.csv"]}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A notebook that says how the tone of its corpus was judged."""
+    cells = [
+        nbformat.v4.new_markdown_cell("# Methods\n\nHow tone was judged."),
+        nbformat.v4.new_code_cell(
+            'corpus: str = "seeds"  # folder\nnames: str = "model"  # for names\ntone: str = "model"  # for tone',
+            metadata={"tags": ["parameters"]},
+        ),
+        nbformat.v4.new_code_cell(
+            "import wirebook as wb\n\n"
+            "book = wb.open(corpus, names=names, tone=tone)\n"
+            'print("judged by", set(book.tones["how"]), "annotated", book.annotated)'
+        ),
+    ]
+    path = tmp_path / "30_methods.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=nbformat.read(COUNTING, 4).metadata), path)
+    return path
+
+
+def test_the_methods_of_a_run_are_those_of_its_notebooks_and_its_tables(
+    articles: Path, tmp_path: Path, own: Path
+) -> None:
+    chosen = {"names": "rules", "tone": "vader"}
+    report = publish.run([str(own)], corpus=str(articles), out=tmp_path / "out", parameters=chosen)
+    assert not report.failed
+    tones = pd.read_parquet(report.folder / "tables" / "tones.parquet")
+    assert set(tones["how"]) == {"lexicon: VADER"}
+    page = (report.folder / "30_methods.html").read_text(encoding="utf-8")
+    assert "judged by {&#39;lexicon: VADER&#39;} annotated 0" in page.replace("'", "&#39;")
+    facts = manifest(report)
+    assert facts["parameters"] == chosen
+    assert facts["versions"]["method"] == method.version(Methods(**chosen)) != method.version()
+
+
+def test_without_methods_a_run_uses_the_language_model(articles: Path, tmp_path: Path, own: Path) -> None:
+    report = publish.run([str(own)], corpus=str(articles), out=tmp_path / "out")
+    tones = pd.read_parquet(report.folder / "tables" / "tones.parquet")
+    assert len(tones) and all(how.startswith("language model") for how in tones["how"])
+    assert manifest(report)["versions"]["method"] == method.version()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [({"tone": "vadar"}, UnknownNameError), ({"names": "spacy:en_core_web_trf"}, MissingToolError)],
+)
+def test_a_method_that_is_not_there_is_refused_before_anything_is_written(
+    articles: Path, tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str], error: type
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    methods._spacy.cache_clear()
+    with pytest.raises(error):
+        publish.run([str(own)], corpus=str(articles), out=tmp_path / "out", parameters=wrong)
+    assert not (tmp_path / "out").exists()

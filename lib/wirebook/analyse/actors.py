@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from wirebook.analyse import about, naming, passages, periods
+from wirebook.analyse import about, judged, naming, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.annotate.records import ActorType
 from wirebook.errors import UnknownNameError
@@ -43,7 +43,6 @@ PEOPLED = {
 }
 PAIRED = 40
 """Actors, the most mentioned first, among which pairs are looked for: the pairs of rarer ones say nothing."""
-ABBREVIATED = "Names are found by rules and lists; a name that neither knows is missing, and two people may share one."
 
 
 def frequency(
@@ -89,7 +88,10 @@ def frequency(
             "articles": "Articles",
             "sources": "Sources",
         },
-        cautions=(*((f"Left out: {left:,} {what} mentioned less often.",) if left else ()), ABBREVIATED),
+        cautions=(
+            *((f"Left out: {left:,} {what} mentioned less often.",) if left else ()),
+            judged.finding(tables["mentions"]),
+        ),
         why_empty=f"No {what} are mentioned in this selection.",
         chips=frozenset({"type"}),
         draw=partial(_draw_ranked, value=by, title=title, unit=UNITS[by], decimals=2 if by == "rate" else 0),

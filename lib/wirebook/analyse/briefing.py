@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, actors, periods, sentiment, timeline
+from wirebook.analyse import about, actors, judged, periods, sentiment, timeline
 from wirebook.analyse.answer import Answer
 from wirebook.show import briefs, dates, html, time_axis
 from wirebook.show.style import Picture
@@ -32,7 +32,7 @@ STEPS = (
     (0.15, "positive"),
     (0.4, "clearly positive"),
 )
-"""Words for a mean score, each from its lower bound; the middle band is the lexicon's own for "neutral"."""
+"""Words for a mean score, each from its lower bound. The middle band is what the authors of VADER call neutral."""
 
 
 def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = "") -> Answer:
@@ -50,6 +50,7 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
     frame = frame.drop_duplicates(["section", "point"], ignore_index=True)
     evidence = pd.concat([found for _, found in parts if len(found)] or [parts[0][1]], ignore_index=True)
     moved = frame["section"].eq(SECTIONS[1]).sum() > 1
+    tones = tables["tones"]
     return Answer(
         title="Briefing",
         frame=frame[list(COLUMNS)],
@@ -58,7 +59,7 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
         passages=evidence,
         about=about.of(tables),
         shown={"point": "Point", "articles": "Articles"},
-        cautions=(sentiment.EXPLAINED, *(() if moved else (UNMOVED,)), timeline.PLANS),
+        cautions=(*judged.cautions(tones[tones["target"].isna()]), *(() if moved else (UNMOVED,)), timeline.PLANS),
         why_empty="Nothing is in this selection.",
         group="section",
         draw=partial(_draw, who=who.frame, tone=now.frame) if len(who.frame) else None,
@@ -94,7 +95,7 @@ def _tone(tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFram
         return pd.DataFrame(columns=list(COLUMNS)), behind
     row = overall.iloc[0]
     points = [
-        (f"The wording is {worded(row['mean'])} on the whole: {_score(row)}", row["mean"], row["articles"], "all")
+        (f"The telling is {worded(row['mean'])} on the whole: {_score(row)}", row["mean"], row["articles"], "all")
     ]
     evidence = [behind.assign(key=points[0][0])]
     answer, place = _movement(tables)

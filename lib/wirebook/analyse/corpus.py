@@ -7,14 +7,16 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, passages, periods
+from wirebook.analyse import about, judged, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.annotate.pipeline import ENGLISH
+from wirebook.annotate.tone import UNSURE as UNSURE_HOW
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
 from wirebook.tables import select
 
 NO_SOURCE = "source not stated"
+UNSURE = "sentences of unsure tone"
 
 
 def overview(tables: Mapping[str, pd.DataFrame]) -> Answer:
@@ -40,6 +42,8 @@ def overview(tables: Mapping[str, pd.DataFrame]) -> Answer:
         ("dated statements", len(tables["events"]), "statements tied to a time expression"),
         ("quotations", len(tables["quotes"]), "attributed statements, direct and indirect"),
     ]
+    if judged.by_model(tables["tones"]):
+        rows.append((UNSURE, len(_unsure(tables)), "the language model finds no tone likely enough: labelled neutral"))
     frame = pd.DataFrame(rows, columns=["what", "number", "meaning"])
     return Answer(
         title="What was read",
@@ -66,8 +70,15 @@ def _behind(counted: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
     parts = [
         passages.of_articles(pd.concat(firsts), tables),
         passages.of(pd.concat([part[wanted] for part in spans]), tables),
+        passages.of_sentences(_unsure(tables)[["article_id", "sentence"]].assign(key=UNSURE), tables),
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def _unsure(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the tones of whole sentences that the language model was unsure of."""
+    tones = tables["tones"]
+    return tones[tones["target"].isna() & tones["how"].eq(UNSURE_HOW)]
 
 
 def sources(tables: Mapping[str, pd.DataFrame], *, top: int = 25) -> Answer:

@@ -1,4 +1,4 @@
-"""How it is told: the tone of the wording, over time and by source, actor or speaker."""
+"""How it is told: the tone of the telling, over time and by source, actor or speaker."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from wirebook.analyse import about, intervals, naming, passages, periods
+from wirebook.analyse import about, intervals, judged, naming, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
@@ -20,9 +20,11 @@ By = Literal["source", "actor", "speaker"]
 SUBJECTS = {
     "": "Tone of the articles",
     "source": "Tone of the articles of each source",
-    "actor": "Tone of the sentences that name each actor",
+    "actor": "Tone towards each actor",
     "speaker": "Tone of the words each speaker is quoted with",
 }
+UNSEEN = "Tone of the sentences that name each actor"
+"""The subject in place of `SUBJECTS["actor"]` where the method sees no targets."""
 COLUMNS = {
     "mean": "mean score, from -1 (negative) to 1 (positive): the mean of the articles' means: each counts once",
     "low": "lower end of the 95 % bootstrap interval over articles; missing for fewer than 5 articles",
@@ -30,7 +32,6 @@ COLUMNS = {
     "articles": "articles",
     "sentences": "sentences scored",
 }
-EXPLAINED = "Tone is that of the wording, not whether the news is good, nor what the writer thinks."
 INTERVAL = (
     "From and To: where the mean would lie in 95 of 100 samples like this one; not given for fewer than 5 articles."
 )
@@ -73,7 +74,8 @@ def mean(
         frame = frame.sort_values(["place", "begin"] if timed else ["mean", "name"], kind="stable", ignore_index=True)
     scored = scored.assign(key=_keys(scored, by, timed))
     head = {"name": str(by)} if by else {}
-    title = SUBJECTS[by or ""] + (f", by {unit}" if timed else "")
+    subject = UNSEEN if by == "actor" and not judged.by_model(tables["tones"]) else SUBJECTS[by or ""]
+    title = subject + (f", by {unit}" if timed else "")
     columns = {"key": "name of the row", **({"name": f"the {by}"} if by else {})}
     columns |= (
         {"period": f"{unit} of publication (ISO)", "begin": "its first day", "days": "its length"} if timed else {}
@@ -90,16 +92,11 @@ def mean(
         about=about.of(tables),
         shown=shown,
         cautions=(
-            EXPLAINED,
+            *judged.cautions(scored, towards=by == "actor"),
             INTERVAL,
             *(
                 (f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
                 if left
-                else ()
-            ),
-            *(
-                ("The method does not see whom a judgement is about: an actor gets the tone of its sentences.",)
-                if by == "actor"
                 else ()
             ),
         ),
@@ -135,14 +132,13 @@ def whole(tables: Mapping[str, pd.DataFrame], *, key: str = "all") -> tuple[pd.D
 def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
     """List the most negative and most positive sentences, with the words that moved them.
 
-    `top` is how many of each. Returns one row a sentence: key, tone, score, words (with the change of score that each
-    makes), text, article_id, sentence.
+    `top` is how many of each; a sentence labelled neutral is none of them. Returns one row a sentence: key, tone,
+    score, words (with the weight of each, see `judged.weights`), text, article_id, sentence.
     """
     scored = _scored(tables, None)
-    scored = scored[scored["score"] != 0]
     ordered = scored.sort_values(["score", "article_id", "sentence"], kind="stable")
-    negative, positive = ordered[ordered["score"] < 0].head(top), ordered[ordered["score"] > 0].tail(top)[::-1]
-    both = pd.concat([negative.assign(tone="negative"), positive.assign(tone="positive")])
+    ends = ordered[ordered["label"] == "negative"].head(top), ordered[ordered["label"] == "positive"].tail(top)[::-1]
+    both = pd.concat(ends).rename(columns={"label": "tone"})
     frame = both.merge(tables["sentences"][["article_id", "sentence", "text"]], on=["article_id", "sentence"])
     frame["key"] = [
         f"{tone} {place}" for tone, place in zip(frame["tone"], frame.groupby("tone").cumcount() + 1, strict=True)
@@ -152,7 +148,7 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
         "key": "name of the row",
         "tone": "which end of the scale",
         "score": "the sentence's score, -1 to 1",
-        "words": "the words that moved it most; each with the change of score it makes",
+        "words": f"the words that moved it most; each with {judged.weights(scored)}",
         "text": "the sentence",
         "article_id": "its article",
         "sentence": "its number in the article",
@@ -165,7 +161,7 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
         passages=passages.of_sentences(frame, tables),
         about=about.of(tables),
         shown={"text": "Sentence", "score": "Tone", "words": "Words that moved it"},
-        cautions=(EXPLAINED,),
+        cautions=(*judged.cautions(scored), judged.PULL),
         why_empty="No sentence of this selection has a tone other than neutral.",
         group="tone",
     )
@@ -179,7 +175,7 @@ def _scored(tables: Mapping[str, pd.DataFrame], by: str | None) -> pd.DataFrame:
         articles["duplicate_of"].isna(), ["article_id", "source", "published_earliest", "published_latest"]
     ]
     kept = tones[tones["target"].notna() if by == "actor" else tones["target"].isna()]
-    scored = kept[["article_id", "sentence", "target", "speaker", "score", "words"]].merge(
+    scored = kept[["article_id", "sentence", "target", "speaker", "label", "score", "words", "how"]].merge(
         counted.drop_duplicates("article_id"), on="article_id"
     )
     if not by:

@@ -17,7 +17,8 @@ from wirebook.annotate import lexicon
 from wirebook.annotate.document import Document
 from wirebook.annotate.lexicon import Entry, Token
 from wirebook.annotate.pieces import Piece, known_is, pieces, title_at
-from wirebook.annotate.records import ActorType, Form
+from wirebook.annotate.recognised import TYPES, merge
+from wirebook.annotate.records import ActorType, Form, Recognition
 from wirebook.annotate.runs import common, initial, organization_head, runs
 from wirebook.annotate.typing import type_of
 from wirebook.knowledge import Alias, name_words, words
@@ -65,6 +66,8 @@ class Candidate:
     """The two tokens before it, in lower case: what `capitals` decides by."""
     after: tuple[str, ...] = ()
     how: str
+    probability: float | None = None
+    """How sure the model is, where it decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,12 @@ class _Evidence:
     """The words that follow a given name: "Brown" is a name where the article has "Gordon Brown"."""
 
 
-def find(doc: Document) -> list[Candidate]:
-    """Find the names of a document, in the order of the text; spans do not overlap."""
+def find(doc: Document, recognised: Sequence[Recognition] | None = None) -> list[Candidate]:
+    """Find the names of a document, in the order of the text; spans do not overlap.
+
+    `recognised` holds what a model found in each sentence; where it is None, the rules of this module and the
+    knowledge tables find names by themselves.
+    """
     cut = [lexicon.cut(sentence.text, start=sentence.start) for sentence in doc.sentences]
     evidence = _evidence(cut)
     found: list[Candidate] = []
@@ -88,6 +95,10 @@ def find(doc: Document) -> list[Candidate]:
             spans: Iterator[Piece] = _known(tokens)
         else:
             spans = _pieces(tokens, evidence, headline=lexicon.is_headline(tokens))
+        if recognised is not None:
+            known = (piece for piece in spans if piece.entry is not None)
+            upper = lexicon.is_upper(tokens)
+            spans = iter(merge(tokens, recognised[number], known, lexicon.entries(upper=upper)))
         found.extend(_candidate(doc, number, tokens, piece) for piece in spans)
     counts = Counter(candidate.text for candidate in found)
     return [candidate for candidate in found if not _unsure(candidate, counts[candidate.text])]
@@ -238,10 +249,13 @@ def _candidate(doc: Document, sentence: int, tokens: Sequence[Token], piece: Pie
         before=tuple(t.text.lower() for t in tokens[max(0, piece.first - 2) : piece.first]),
         after=tuple(t.text.lower() for t in tokens[piece.last : piece.last + 3]),
         how=how,
+        probability=piece.found.probability if piece.found else None,
     )
 
 
 def _kind(tokens: Sequence[Token], piece: Piece) -> tuple[ActorType, str]:
+    if piece.found is not None:
+        return ("group" if piece.head == "group" else TYPES[piece.found.label]), piece.found.how
     if piece.entry is not None and piece.entry.aliases:
         return knowledge.actors()[piece.entry.aliases[0].actor_id].type, "known name"
     if piece.entry is not None and known_is(piece.entry, ("place",)):

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.lexicon import Entry, Index, Token
+from wirebook.annotate.records import Recognised
 from wirebook.annotate.runs import common
 from wirebook.knowledge import name_words, words
 from wirebook.knowledge.name_words import HeadType
@@ -47,6 +48,8 @@ class Piece:
     title: str | None = None
     head: HeadType | None = None
     """What its head word makes of it, for an unknown name."""
+    found: Recognised | None = None
+    """What a model made of it, for an unknown name that a model recognised."""
 
 
 def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, headline: bool) -> Iterator[Piece]:
@@ -60,7 +63,7 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
             position += length
             continue
         word = tokens[position].text
-        if known is None and (_stands_before(tokens, position, last) or (headline and common(word))):
+        if known is None and (stands_before(tokens, position, last) or (headline and common(word))):
             position, title = position + 1, None
             continue
         end = _chunk_end(tokens, position, last, known, headline=headline)
@@ -70,7 +73,7 @@ def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, head
         position, title = (piece.last if piece else end), None
 
 
-def _stands_before(tokens: Sequence[Token], position: int, last: int) -> bool:
+def stands_before(tokens: Sequence[Token], position: int, last: int) -> bool:
     """Say whether a word is no part of the name that it stands before: it breaks names, or says where somebody is from
     ("the Californian Glenn Cowan"). Of the short forms of days and months some are names ("Sun Weidong")."""
     word = tokens[position].text

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from wirebook.annotate import dating, document, events, mentions, quotes, resolve, times, tone
+from wirebook.annotate import dating, document, events, mentions, methods, quotes, resolve, times, tone
+from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import Annotation
 from wirebook.read.article import Article
 
 ENGLISH = "en"
 
 
-def annotate(article: Article) -> Annotation:
+def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
     """Annotate one English article; an article in another language keeps only its dates of publication.
 
     The steps, each a module of its own: sentences and words (`document`), when it was written (`dating`), time
     expressions (`times`), names (`mentions`) and who they are (`resolve`), statements (`quotes`), tone (`tone`),
-    dated statements (`events`).
+    dated statements (`events`). The language model passes once over each sentence, for names and tone.
     """
     if article.language not in (ENGLISH, None):
         begin, end = dating.bounds(article.published)
@@ -22,7 +23,9 @@ def annotate(article: Article) -> Annotation:
     doc = document.parse(article)
     written = dating.date(doc)
     expressions = times.find(doc, published=written.best)
-    found, actors = resolve.link(doc, mentions.find(doc), published=written.best)
+    readings = methods.read(doc, chosen)
+    names = mentions.find(doc, methods.names(doc, chosen, readings))
+    found, actors = resolve.link(doc, names, published=written.best)
     statements = quotes.find(doc, found, actors)
     return Annotation(
         article_id=article.article_id,
@@ -36,7 +39,7 @@ def annotate(article: Article) -> Annotation:
         mentions=tuple(found),
         times=tuple(expressions),
         quotes=tuple(statements),
-        tones=tuple(tone.score(doc, found, statements)),
+        tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
         events=tuple(events.find(doc, expressions, found)),
         dating=written,
     )

@@ -60,6 +60,31 @@ class Mention:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A name that a model found: `label` is PER, ORG, LOC or MISC; positions are the article's."""
+
+    start: int
+    end: int
+    label: str
+    probability: float
+    how: str = "language model"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a model found in one sentence: its names, and how probably each word belongs to one."""
+
+    names: tuple[Recognised, ...]
+    words: tuple[tuple[int, int, float], ...] = ()
+    """Start, end and probability of each word; empty where the model does not tell."""
+
+    def probability(self, start: int, end: int) -> float:
+        """Return how probably a span is a name: the mean of its words; 1 where the model does not tell."""
+        inside = [p for s, e, p in self.words if s < end and start < e]
+        return sum(inside) / len(inside) if inside else 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """One time expression, normalised to ISO-TimeML (TIMEX3).
@@ -110,6 +135,18 @@ class Quote:
     via: str | None = None
     addressee: str | None = None
     how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polarity:
+    """How negative, neutral and positive a text is (adding to 1), in one score from -1 to 1, and by which words."""
+
+    negative: float
+    neutral: float
+    positive: float
+    score: float
+    label: ToneLabel
+    words: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

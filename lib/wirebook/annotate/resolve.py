@@ -87,7 +87,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
                 text=candidate.text,
                 form=form,
                 actor_id=actor.actor_id,
-                confidence=CONFIDENCE[how],
+                confidence=_confidence(candidate, how),
                 how=how,
             )
         )
@@ -96,3 +96,10 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     mentioned = {mention.actor_id: None for mention in mentions}
     actors = directory.actors()
     return mentions, [replace(actors[actor_id]) for actor_id in mentioned]
+
+
+def _confidence(candidate: Candidate, how: str) -> float:
+    """Return the share of mentions like this that are right; the model's own probability where it decided."""
+    if candidate.probability is not None and how == candidate.how:
+        return candidate.probability
+    return CONFIDENCE[how]

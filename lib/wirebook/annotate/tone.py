@@ -1,189 +1,133 @@
-"""The tone of sentences, by the VADER method.
+"""The tone of each sentence, and towards each actor in it.
 
-A lexicon with rules for negation, degree and punctuation (Hutto and Gilbert 2014, "VADER: A parsimonious rule-based
-model for sentiment analysis of social media text", ICWSM); the lexicon ships in the vaderSentiment package. Names are
-masked first, so that "United", "Security" or "Trust" in a name moves nothing. The method sees no targets: towards each
-actor of a sentence it gives the sentence's tone.
+By the language model (`wirebook.language.model`), which reads the tone towards each actor from the sentence; or by the
+VADER method, which sees no targets, so that every actor of a sentence gets the sentence's tone.
 """
 
 from __future__ import annotations
 
-import functools
-import string
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from wirebook.annotate import vader
 from wirebook.annotate.document import Document
-from wirebook.annotate.records import Mention, Quote, Tone, ToneLabel
-from wirebook.language import Span
+from wirebook.annotate.records import Mention, Polarity, Quote, Sentence, Tone, ToneLabel
+from wirebook.language import Span, model
+from wirebook.language.model import Reading, Verdict
 
-if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+HOW, UNSURE = "language model", "language model, unsure"
+"""The `how` of a tone by the model: unsure where no tone is probable enough, and the label neutral for that reason."""
 
-NEUTRAL_BAND = 0.05
-"""Scores nearer to zero than this are neutral: the band that the method's authors recommend."""
-
-MASK = "it"
-"""Stands in for a name. A word of the lexicon's language without valence, so that sentence length stays as it was."""
-
-STRONGEST_WORDS = 5
-
-TRIED_WORDS = 15
-"""Words left out in turn to find those that moved a score: more than a sentence has, so that only a very long text is
-explained by its strongest words alone."""
-
-WINDOW = 200
-"""Words scored at once. VADER's rules reach three words back, and its running time grows with the square of the
-length; a longer text gets the mean of its windows, weighted by their words."""
-
-PUNCTUATION = ".,;:!?\"'()[]-…"
-
-TYPEWRITER = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " ", "–": " "})
-"""VADER strips only ASCII punctuation from its words."""
-
-UNMOVED = MappingProxyType({"neg": 0.0, "pos": 0.0, "compound": 0.0})
-"""VADER's scores of words without valence."""
-
-HOW = "lexicon: VADER"
+LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polarity:
-    """How negative, neutral and positive a text is (adding to 1), in one score from -1 to 1, and by which words."""
+def score(
+    doc: Document, mentions: Sequence[Mention], quotes: Sequence[Quote], readings: Sequence[Reading] | None = None
+) -> list[Tone]:
+    """Judge each sentence of a document, and the tone towards each actor mentioned in it.
 
-    negative: float
-    neutral: float
-    positive: float
-    score: float
-    label: ToneLabel
-    words: tuple[tuple[str, float], ...] = ()
-
-
-def polarity(text: str, *, masked: Sequence[Span] = ()) -> Polarity:
-    """Score a text with VADER.
-
-    `masked` are spans of `text` (the names) that must not move the score. `words` holds up to five words that moved it
-    most, each with the change of score when it alone is left out.
+    `readings` are the sentences as the language model read them; None means the VADER method. `speaker` is set where
+    the words are a quotation: where a direct quotation covers at least half of the sentence.
     """
-    words = _mask(text, masked).translate(TYPEWRITER).split()
-    windows = [words[i : i + WINDOW] for i in range(0, len(words), WINDOW)]
-    scored = [(window, _scores(tuple(window))) for window in windows]
-    negative, positive, score = (
-        sum(len(window) * float(scores[key]) for window, scores in scored) / max(1, len(words))
-        for key in ("neg", "pos", "compound")
-    )
-    negative, score = round(negative, 4), round(score, 4)
-    positive = min(round(positive, 4), 1 - negative)
-    changes = _changes(windows)
-    return Polarity(
-        negative=negative,
-        neutral=round(abs(1 - negative - positive), 4),
-        positive=positive,
-        score=score,
-        label=label(score),
-        words=tuple(changes[:STRONGEST_WORDS]),
-    )
-
-
-def label(score: float) -> ToneLabel:
-    """Name a score: negative, neutral or positive."""
-    if score >= NEUTRAL_BAND:
-        return "positive"
-    return "negative" if score <= -NEUTRAL_BAND else "neutral"
-
-
-def score(doc: Document, mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Tone]:
-    """Score each sentence of a document, and repeat its tone for each actor named in it.
-
-    `speaker` is set where the words are a quotation: where a direct quotation covers at least half of the sentence.
-    """
-    rows: list[Tone] = []
-    by_sentence: dict[int, list[Mention]] = {}
+    by_sentence: dict[int, dict[str, list[Mention]]] = {}
     for mention in mentions:
-        by_sentence.setdefault(mention.sentence, []).append(mention)
+        by_sentence.setdefault(mention.sentence, {}).setdefault(mention.actor_id, []).append(mention)
+    targets = {
+        n: {actor: _spans(doc.sentences[n], own) for actor, own in found.items()} for n, found in by_sentence.items()
+    }
+    judged = _by_vader(doc, by_sentence) if readings is None else _by_model(readings, targets)
+    rows: list[Tone] = []
     for sentence in doc.sentences:
-        inside = by_sentence.get(sentence.sentence, [])
-        names = [
-            Span(m.start - sentence.start, min(m.end, sentence.end) - sentence.start)
-            for m in inside
-            if m.form != "pronoun"
-        ]
-        tone = polarity(sentence.text, masked=names)
         speaker = _speaker(sentence.start, sentence.end, quotes)
-        targets = list(dict.fromkeys(m.actor_id for m in inside))
-        rows.extend(
-            Tone(
-                sentence=sentence.sentence,
-                target=target,
-                speaker=speaker,
-                negative=tone.negative,
-                neutral=tone.neutral,
-                positive=tone.positive,
-                label=tone.label,
-                score=tone.score,
-                words=tone.words,
-                how=HOW,
+        for target in [None, *targets.get(sentence.sentence, {})]:
+            polarity, how = judged[sentence.sentence, target]
+            rows.append(
+                Tone(
+                    sentence=sentence.sentence,
+                    target=target,
+                    speaker=speaker,
+                    negative=polarity.negative,
+                    neutral=polarity.neutral,
+                    positive=polarity.positive,
+                    label=polarity.label,
+                    score=polarity.score,
+                    words=polarity.words,
+                    how=how,
+                )
             )
-            for target in [None, *targets]
-        )
     return rows
 
 
-@functools.cache
-def _analyzer() -> SentimentIntensityAnalyzer:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return SentimentIntensityAnalyzer()
-
-
-@functools.lru_cache(maxsize=64)
-def _scores(words: tuple[str, ...]) -> Mapping[str, float]:
-    """Return the `polarity_scores` of VADER, which need not be asked where no word can move them."""
-    if not any(_may_move(word) for word in words):
-        return UNMOVED
-    scores: Mapping[str, float] = _analyzer().polarity_scores(" ".join(words))
-    return scores
+def towards(reading: Reading, spans: Sequence[Span]) -> Polarity:
+    """Return the tone of a sentence towards a target, by the language model; spans are the sentence's."""
+    verdict = model.load().towards([(reading, spans)])[0]
+    return polarity(verdict, reading.text, label(verdict))
 
 
-def _may_move(word: str) -> bool:
-    """Say whether a word has a valence: every rule of VADER starts from one, or from an emoji's description."""
-    lexicon = _analyzer().lexicon
-    return not word.isascii() or word.lower() in lexicon or word.strip(string.punctuation).lower() in lexicon
+def polarity(verdict: Verdict, text: str, labelled: ToneLabel) -> Polarity:
+    """Put what the language model says of a text in the form of a tone: rounded, with its words spelt out."""
+    negative, positive = round(verdict.shares.negative, 4), round(verdict.shares.positive, 4)
+    return Polarity(
+        negative=negative,
+        neutral=round(max(0.0, 1 - negative - positive), 4),
+        positive=positive,
+        score=round(positive - negative, 4),
+        label=labelled,
+        words=tuple((text[start:end], weight) for (start, end), weight in verdict.words),
+    )
 
 
-def _mask(text: str, spans: Sequence[Span]) -> str:
-    pieces: list[str] = []
-    position = 0
-    for start, end in sorted(spans):
-        if start < position:
-            continue
-        pieces += [text[position:start], MASK]
-        position = end
-    pieces.append(text[position:])
-    return "".join(pieces)
+def label(verdict: Verdict) -> ToneLabel:
+    """Return the likeliest tone towards a target; neutral where none is probable enough."""
+    if not sure(verdict):
+        return "neutral"
+    return LABELS[max(range(3), key=lambda i: verdict.shares[i])]
 
 
-def _changes(windows: list[list[str]]) -> list[tuple[str, float]]:
-    """Leave out words that the lexicon knows, one at a time: how much each alone changes its window's score.
+def sentence_label(verdict: Verdict) -> ToneLabel:
+    """Return the tone of a sentence as a whole by its score; neutral where no tone is probable enough."""
+    if not sure(verdict) or abs(verdict.shares.score) < model.load().settings.mild:
+        return "neutral"
+    return "positive" if verdict.shares.score > 0 else "negative"
 
-    Returns the changes, the largest first. Only the words of the strongest valence are tried.
-    """
-    lexicon = _analyzer().lexicon
-    known = [
-        (abs(lexicon[bare.lower()]), window, i, bare)
-        for window in windows
-        for i, bare in enumerate(word.strip(PUNCTUATION) for word in window)
-        if bare.lower() in lexicon
-    ]
-    known.sort(key=lambda candidate: -candidate[0])
-    changes = []
-    for _, window, i, bare in known[:TRIED_WORDS]:
-        score = _scores(tuple(window))["compound"]
-        changes.append((bare, round(score - _scores((*window[:i], *window[i + 1 :]))["compound"], 4)))
-    changes.sort(key=lambda change: -abs(change[1]))
-    return [(word, weight) for word, weight in changes if weight]
+
+def sure(verdict: Verdict) -> bool:
+    """Say whether the likeliest tone is probable enough to be stated."""
+    return max(verdict.shares) >= model.load().settings.unsure
+
+
+Judged = dict[tuple[int, str | None], tuple[Polarity, str]]
+
+
+def _by_model(readings: Sequence[Reading], targets: dict[int, dict[str, list[Span]]]) -> Judged:
+    asked = [((n, actor), (readings[n], spans)) for n, found in targets.items() for actor, spans in found.items()]
+    verdicts = model.load().towards([question for _, question in asked])
+    judged: Judged = {
+        (n, None): (polarity(reading.tone, reading.text, sentence_label(reading.tone)), _how(reading.tone))
+        for n, reading in enumerate(readings)
+    }
+    for (key, (reading, _)), verdict in zip(asked, verdicts, strict=True):
+        judged[key] = polarity(verdict, reading.text, label(verdict)), _how(verdict)
+    return judged
+
+
+def _how(verdict: Verdict) -> str:
+    return HOW if sure(verdict) else UNSURE
+
+
+def _by_vader(doc: Document, mentions: dict[int, dict[str, list[Mention]]]) -> Judged:
+    judged: Judged = {}
+    for sentence in doc.sentences:
+        inside = mentions.get(sentence.sentence, {})
+        names = [m for own in inside.values() for m in own if m.form != "pronoun"]
+        found = vader.polarity(sentence.text, masked=_spans(sentence, names))
+        for target in [None, *inside]:
+            judged[sentence.sentence, target] = (found, vader.HOW)
+    return judged
+
+
+def _spans(sentence: Sentence, mentions: Sequence[Mention]) -> list[Span]:
+    """Return where mentions stand in their sentence."""
+    return [Span(m.start - sentence.start, min(m.end, sentence.end) - sentence.start) for m in mentions]
 
 
 def _speaker(start: int, end: int, quotes: Sequence[Quote]) -> str | None:

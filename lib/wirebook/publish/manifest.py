@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from wirebook.analyse import about
+from wirebook.annotate.methods import Methods
 from wirebook.publish import reuse, runs
 from wirebook.publish.execute import Execution
 from wirebook.publish.notebook import Notebook
@@ -31,6 +32,7 @@ def build(
     notebooks: Sequence[Notebook],
     files: Mapping[str, Sequence[str]],
     tables: Mapping[str, pd.DataFrame],
+    methods: Methods,
 ) -> dict[str, Any]:
     """Return what a run's manifest says, as JSON values."""
     titles = {notebook.name: notebook for notebook in notebooks}
@@ -42,7 +44,7 @@ def build(
         "seconds": round(seconds, 1),
         "corpus": {"path": str(corpus), "name": corpus.name, "hash": hashes["corpus"]} | _span(tables),
         "parameters": dict(parameters),
-        "versions": reuse.versions() | {"method": method.version()},
+        "versions": reuse.versions() | {"method": method.version(methods)},
         "package_hash": hashes["package"],
         "notebooks": [
             {

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from wirebook import read
+from wirebook.annotate.methods import Methods
 from wirebook.publish import discover, execute, index, manifest, parameters, render, reuse, runs
 from wirebook.publish.execute import Execution, Job, Limits
 from wirebook.publish.notebook import Notebook
@@ -28,6 +29,9 @@ MADE = ("tables", "figures")
 
 SELECTING = ("since", "until", "sources", "actors")
 """The common parameters that choose articles."""
+
+ANNOTATING = ("names", "tone")
+"""The common parameters that choose methods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +79,16 @@ def run(
     reads the corpus alone is taken over from an earlier run where nothing it depends on has changed, unless `fresh`.
     `out/latest` is pointed at the run if no notebook failed; a failed one is published with its error shown.
 
-    Raises UnknownNameError for a notebook or parameter that does not exist, CorpusNotFoundError, InvalidValueError.
+    Raises UnknownNameError for a notebook, parameter or method that does not exist, CorpusNotFoundError,
+    InvalidValueError, MissingToolError where a method is chosen that is not installed.
     """
     began, clock = dt.datetime.now(dt.UTC), time.monotonic()
     given, limits, progress = dict(parameters or {}), limits or Limits(), progress or Progress()
     chosen = discover.find(notebooks)
     _check(chosen, given)
     source = read.locate(corpus).resolve()
-    arrow, tables = _tables(source, _selection(chosen, given), jobs=jobs, progress=progress)
+    methods = Methods(**_common(chosen, given, ANNOTATING))
+    arrow, tables = _tables(source, _common(chosen, given, SELECTING), methods, jobs=jobs, progress=progress)
     name = runs.new_name(began)
     out = out.resolve()
     with runs.aside(out, name) as folder:
@@ -108,6 +114,7 @@ def run(
             notebooks=chosen,
             files=files,
             tables=tables,
+            methods=methods,
         )
         manifest.write(facts, folder)
         for notebook in chosen:
@@ -125,19 +132,19 @@ def _check(notebooks: Sequence[Notebook], given: Mapping[str, Any]) -> None:
         parameters.for_notebook(notebook, given)
 
 
-def _selection(notebooks: Sequence[Notebook], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the part of the parameters that chooses articles, as values."""
+def _common(notebooks: Sequence[Notebook], given: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """Return those of the parameters that `names` are, as values."""
     chosen: dict[str, Any] = {}
     for notebook in notebooks:
-        chosen |= {k: v for k, v in parameters.for_notebook(notebook, given).items() if k in SELECTING}
+        chosen |= {k: v for k, v in parameters.for_notebook(notebook, given).items() if k in names}
     return chosen
 
 
 def _tables(
-    corpus: Path, selection: Mapping[str, Any], *, jobs: int, progress: Progress
+    corpus: Path, selection: Mapping[str, Any], methods: Methods, *, jobs: int, progress: Progress
 ) -> tuple[dict[str, pa.Table], dict[str, pd.DataFrame]]:
     """Return the tables of the whole corpus (Arrow), and those of the selection as data frames."""
-    built = engine.build(read.corpus(corpus), Store(), jobs=jobs, progress=progress.annotated)
+    built = engine.build(read.corpus(corpus), Store(methods=methods), jobs=jobs, progress=progress.annotated)
     return built.arrow, select.select(frames.to_pandas(built.arrow), **selection)
 
 

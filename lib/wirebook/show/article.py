@@ -63,7 +63,7 @@ def render(
     )
     legend = (
         '<p class="wb-note"><span class="wb-actor">actor</span> · <span class="wb-time">date</span> · '
-        '<span class="wb-quoted">quotation</span> · a bar before a sentence: orange negative, blue positive wording</p>'
+        '<span class="wb-quoted">quotation</span> · a bar before a sentence: orange negative in tone, blue positive</p>'
     )
     return (
         f'{STYLE}{MARKS}<article class="wb-answer wb-article"><h3>{escape(str(heading))}</h3>'

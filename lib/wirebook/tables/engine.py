@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import itertools
 import multiprocessing
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from wirebook.annotate.methods import Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
+from wirebook.errors import MissingToolError, ModelError
 from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, schema
 from wirebook.tables.store import Store, key
@@ -38,11 +41,13 @@ class Tables:
 def build(
     reading: Reading, store: Store, *, jobs: int = 1, progress: Callable[[int, int], None] | None = None
 ) -> Tables:
-    """Annotate the counted articles of a corpus and return its tables.
+    """Annotate the counted articles of a corpus by the methods of the store, and return its tables.
 
     Copies and what is not in English stand in `articles` only. `progress(done, of)` is called after each annotation
     that had to be made. A store that cannot be written is warned of, and the tables are built all the same. An article
     that a step fails on costs itself only: it stands in `articles` and in `problems`, and is tried again next time.
+
+    Raises ModelError where the language model cannot be loaded, MissingToolError where a method is not installed.
     """
     counted = {key(article): article for article in reading.articles if article.duplicate_of is None}
     known = store.load(list(counted))
@@ -50,7 +55,7 @@ def build(
     made: dict[str, Annotation] = {}
     unsaved: dict[str, Annotation] = {}
     failed: list[Problem] = []
-    for done, (k, outcome) in enumerate(_annotate(missing, jobs=jobs), start=1):
+    for done, (k, outcome) in enumerate(_annotate(missing, store.methods, jobs=jobs), start=1):
         if isinstance(outcome, Problem):
             failed.append(outcome)
         else:
@@ -66,21 +71,29 @@ def build(
     return Tables(_tables(found, in_order), len(made), len(known))
 
 
-def _annotate(articles: Mapping[str, Article], *, jobs: int) -> Iterator[tuple[str, Annotation | Problem]]:
+def _annotate(
+    articles: Mapping[str, Article], methods: Methods, *, jobs: int
+) -> Iterator[tuple[str, Annotation | Problem]]:
     """Yield each article's annotation, or why it has none, in the order of the articles."""
     workers = min(jobs, len(articles) // WORTH_A_PROCESS)
     if workers < 2:
-        yield from ((k, _annotate_one(article)) for k, article in articles.items())
+        yield from ((k, _annotate_one(article, methods)) for k, article in articles.items())
         return
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from zip(articles, pool.map(_annotate_one, articles.values(), chunksize=CHUNK), strict=True)
+        yield from zip(
+            articles,
+            pool.map(_annotate_one, articles.values(), itertools.repeat(methods), chunksize=CHUNK),
+            strict=True,
+        )
 
 
-def _annotate_one(article: Article) -> Annotation | Problem:
-    """Annotate one article; whatever a step raises on it becomes its problem."""
+def _annotate_one(article: Article, methods: Methods) -> Annotation | Problem:
+    """Annotate one article; whatever a step raises on it becomes its problem, but for a method that does not work."""
     try:
-        return annotate(article)
+        return annotate(article, methods)
+    except (ModelError, MissingToolError):
+        raise
     except Exception as error:
         return Problem(
             path=article.path,

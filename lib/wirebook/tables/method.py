@@ -7,25 +7,34 @@ import hashlib
 import importlib.metadata
 from pathlib import Path
 
+from wirebook.annotate.methods import STANDARD, Methods
+
 STEPS = ("annotate", "language", "knowledge")
 """The packages whose code and data decide what an annotation says."""
 
-LIBRARIES = ("holidays", "nltk", "python-dateutil", "vaderSentiment")
+LIBRARIES = ("holidays", "nltk", "numpy", "onnxruntime", "python-dateutil", "tokenizers", "vaderSentiment")
 """The libraries whose rules or data do so too."""
 
 
-@functools.cache
-def version() -> str:
-    """Return a short hash over the code and data of the annotation steps and the versions of their libraries.
+DATA = {".py", ".csv", ".json", ".onnx"}
+"""Suffixes of the files in them that do: code, tables, and the language model with its settings."""
 
-    It changes when, and only when, one of them does; annotations stored under another version are made anew.
+
+@functools.cache
+def version(chosen: Methods = STANDARD) -> str:
+    """Return a short hash over the code and data of the annotation steps, the versions of their libraries, and the
+    methods chosen.
+
+    It changes when, and only when, one of them does; annotations stored under another version are made anew. Raises
+    MissingToolError where a method is chosen that is not installed.
     """
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for step in STEPS:
-        for path in sorted(p for p in (package / step).rglob("*") if p.suffix in {".py", ".csv"}):
+        for path in sorted(p for p in (package / step).rglob("*") if p.suffix in DATA):
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes())
     for library in LIBRARIES:
         digest.update(f"{library}={importlib.metadata.version(library)}".encode())
+    digest.update(chosen.version().encode())
     return digest.hexdigest()[:12]

@@ -122,7 +122,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("positive", NUMBER, "probability"),
         _column("label", TEXT, "negative, neutral or positive"),
         _column("score", NUMBER, "from -1 (negative) to 1 (positive)"),
-        _column("words", WEIGHTS, "the words that moved it most, each with the change of score without it"),
+        _column("words", WEIGHTS, "the words that moved it most, each with how it pulls (`annotate/README.md`)"),
         HOW,
     ),
     "events": (

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import (
     Actor,
     Annotation,
@@ -78,10 +79,14 @@ def default_folder() -> Path:
 
 
 class Store:
-    """The annotations of one version of the method, in a folder that may not exist yet."""
+    """The annotations that the chosen methods make, of one version, in a folder that may not exist yet.
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = (folder or default_folder()) / method.version()
+    Raises MissingToolError where a method is chosen that is not installed.
+    """
+
+    def __init__(self, folder: Path | None = None, *, methods: Methods = STANDARD) -> None:
+        self.methods = methods
+        self.folder = (folder or default_folder()) / method.version(methods)
 
     def load(self, wanted: Sequence[str]) -> dict[str, Annotation]:
         """Return the stored annotations among the wanted keys."""

@@ -1,0 +1,160 @@
+"""Measure a network, as it is trained, on dev data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+
+from wirebook.language.model import best_tags
+from workshop.calibration import best_temperature, expected_error, softmax
+from workshop.halves import HALVED
+from workshop.train.batches import UNKNOWN, batches
+from workshop.train.network import CONVENTIONS, TAGS, Network
+from workshop.train.samples import Name, Sample, names, targets
+
+SIZE = 4000
+
+LAST_ACTOR = TAGS.index("I-LOC")
+"""The tags after it are those of MISC, which most corpora do not annotate."""
+
+
+@torch.no_grad()
+def names_f1(
+    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = "any"
+) -> tuple[float, float]:
+    """Return the F1 of typed spans of PER, ORG and LOC, and of spans alone, in hundredths."""
+    network.eval()
+    typed, plain, found, wanted = 0, 0, 0, 0
+    for batch in batches(samples, cutter, size=SIZE):
+        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(convention))
+        logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)).numpy()
+        for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
+            first = [i for i, f in enumerate(cut.first) if f and i < logits.shape[1] - 2]
+            got = {
+                (n.start, n.end, n.label)
+                for n in spans(best_tags(logits[row, [i + 1 for i in first]]), first, cut.starts, cut.ends)
+                if n.label != "MISC"
+            }
+            gold = {(n.start, n.end, n.label) for n in sample.names or () if n.label != "MISC"}
+            typed += len(got & gold)
+            plain += len({g[:2] for g in got} & {g[:2] for g in gold})
+            found, wanted = found + len(got), wanted + len(gold)
+    return (200 * typed / max(1, found + wanted), 200 * plain / max(1, found + wanted))
+
+
+def spans(tags: Sequence[int], first: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> list[Name]:
+    """Return the names that tags of words mean; `first` is the first piece of each word."""
+    after = [*first[1:], len(starts)]
+    found: list[Name] = []
+    for i, tag in enumerate(tags):
+        end = ends[after[i] - 1]
+        if TAGS[tag].startswith("B-"):
+            found.append(Name(starts[first[i]], end, TAGS[tag][2:]))
+        elif TAGS[tag].startswith("I-"):
+            found[-1] = replace(found[-1], end=end)
+    return found
+
+
+@torch.no_grad()
+def target_shares(
+    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, marked: bool = False, convention: str = "news"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return logits (targets, 3) and right shares (targets, 3)."""
+    network.eval()
+    got, right = [], []
+    for batch in batches(samples, cutter, size=SIZE, marked=marked):
+        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(convention))
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, conventions, batch.marks)
+        if len(batch.which):
+            got.append(network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).numpy())
+            right.append(batch.shares.numpy())
+    return np.concatenate(got), np.concatenate(right)
+
+
+def macro_f1(logits: np.ndarray, right: np.ndarray) -> float:
+    """Return the mean F1 of the three tones, in hundredths."""
+    got, wanted = logits.argmax(1), right.argmax(1)
+    each = [
+        2 * np.sum((got == tone) & (wanted == tone)) / max(1, np.sum(got == tone) + np.sum(wanted == tone))
+        for tone in range(3)
+    ]
+    return float(100 * np.mean(each))
+
+
+@torch.no_grad()
+def sentence_correlation(network: Network, samples: Sequence[Sample], cutter: Tokenizer) -> float:
+    """Return Pearson's r of the sentences' tone, positive less negative, with the annotated one."""
+    network.eval()
+    pairs: list[tuple[float, float]] = []
+    for batch in batches(samples, cutter, size=SIZE):
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, torch.zeros(len(batch.ids), dtype=torch.long))
+        shares = torch.softmax(network.tone(hidden, batch.mask).sum(1), -1)
+        for sample, share in zip(batch.samples, shares.tolist(), strict=True):
+            if sample.tone is not None:
+                pairs.append((share[2] - share[0], sample.tone[2] - sample.tone[0]))
+    return float(np.corrcoef(np.array(pairs).T)[0, 1])
+
+
+@torch.no_grad()
+def word_logits(
+    network: Network, samples: Sequence[Sample], cutter: Tokenizer
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+    """Return logits (words, tags) and right tags (words,) of all words that it takes for no MISC."""
+    network.eval()
+    logits, right = [], []
+    for batch in batches(samples, cutter, size=SIZE):
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, torch.zeros(len(batch.ids), dtype=torch.long))
+        found = network.tags(hidden)
+        known = (batch.tags != UNKNOWN) & (found.argmax(-1) <= LAST_ACTOR)
+        logits.append(found[known].numpy())
+        right.append(batch.tags[known].numpy())
+    return np.concatenate(logits), np.concatenate(right)
+
+
+def temperature(network: Network, data: Path, cutter: Tokenizer) -> float:
+    """Return the temperature at which a network's tone towards targets means what it says, on both dev parts."""
+    marked = network.marks is not None
+    parts = [target_shares(network, targets(data / file), cutter, marked=marked) for file in DEV_TONE.values()]
+    logits, right = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return best_temperature(logits, right.argmax(1))
+
+
+def names_temperature(network: Network, data: Path, cutter: Tokenizer) -> float:
+    """Return the temperature at which the tags of a network mean what they say, on the sets of names."""
+    named = [s for file in DEV_NAMES.values() for s in dev_names(data, file)]
+    return best_temperature(*word_logits(network, named, cutter))
+
+
+DEV_NAMES = {
+    "names PUD wiki": "names_uner/pud_wiki",
+    "names CrossNER": "names_crossner_politics/dev",
+    "names GUM news": "names_gum/news_dev",
+    "names GUM": "names_gum/dev",
+}
+"""Sets of names; of those in `workshop.halves` the half that is not learnt from."""
+
+DEV_TONE = {"tone rw": "tone_newsmtsc/rw_dev.jsonl", "tone mt": "tone_newsmtsc/mt_dev.jsonl"}
+
+
+def dev_figures(network: Network, data: Path, cutter: Tokenizer, *, marked: bool = False) -> Mapping[str, float]:
+    """Return figures on the dev sets, in hundredths: macro-F1 of tone and its calibration error, F1 of typed names."""
+    figures: dict[str, float] = {}
+    for name, file in DEV_TONE.items():
+        convention = "news" if marked else "any"
+        logits, right = target_shares(network, targets(data / file), cutter, marked=marked, convention=convention)
+        figures[name] = macro_f1(logits, right)
+        figures[name + " calibration error"] = 100 * expected_error(softmax(logits), right.argmax(1))
+    for name, file in {} if marked else DEV_NAMES.items():
+        figures[name] = names_f1(network, dev_names(data, file), cutter)[0]
+    return figures
+
+
+def dev_names(data: Path, file: str) -> list[Sample]:
+    """Read a set of names, or the half of it that is not learnt from."""
+    return names(data / f"{file}.jsonl", "any", part="choose" if file in HALVED else None)

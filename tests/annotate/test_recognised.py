@@ -1,0 +1,171 @@
+"""Names that a model recognised, brought together with the knowledge tables: spans, kinds, and who decides."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirebook.annotate import document, mentions, recognised, resolve
+from wirebook.annotate.records import Recognised, Recognition
+from wirebook.read.article import Article
+
+
+def parsed(text):
+    return document.parse(Article(article_id="a", path="a.txt", text=text, language="en"))
+
+
+def recognition(doc, *names, sure=0.95, words=()):
+    """Return what a model would say that found these (words, label) in a document of one sentence."""
+    assert len(doc.sentences) == 1
+    found = []
+    for text, label in names:
+        start = doc.text.index(text)
+        found.append(Recognised(start, start + len(text), label, sure))
+    spread = tuple(
+        (s, e, p) for s, e, p in ((doc.text.index(w), doc.text.index(w) + len(w), p) for w, p in words or ())
+    )
+    return Recognition(tuple(sorted(found, key=lambda n: n.start)), spread)
+
+
+def candidates(text, *names, **more):
+    doc = parsed(text)
+    return [(c.text, c.type) for c in mentions.find(doc, [recognition(doc, *names, **more)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Ada Marlowe spoke.", [("Ada Marlowe", "PER")], [("Ada Marlowe", "person")]),
+        ("The Harbour Union struck.", [("Harbour Union", "ORG")], [("Harbour Union", "organization")]),
+        ("It lies near Port Marlowe.", [("Port Marlowe", "LOC")], [("Port Marlowe", "place")]),
+        ("The Marlowe Prize was given.", [("Marlowe Prize", "MISC")], []),
+        ("They met in Berlin.", [("Berlin", "LOC")], [("Berlin", "country")]),
+        ("The envoy of Norway spoke.", [("Norway", "LOC")], [("Norway", "country")]),
+        ("A French envoy spoke.", [], [("French", "country")]),
+    ],
+)
+def test_a_name_has_the_kind_that_the_model_or_the_tables_give(text, names, expected):
+    assert candidates(text, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("He saw the Harbour Union there.", "the Harbour Union", "Harbour Union"),
+        ("It was Marlowe’s plan.", "Marlowe’s", "Marlowe"),
+        ("It was Marlowe's plan.", "Marlowe's", "Marlowe"),
+        ("They saw (Marlowe) there.", "(Marlowe)", "Marlowe"),
+        ("They saw “Marlowe,” there.", "“Marlowe,”", "Marlowe"),
+        ("They saw President Marlowe there.", "President Marlowe", "Marlowe"),
+        ("They saw Xarlow-Yi there.", "arlow", "Xarlow"),
+        ("They saw the Marlowe Foundation for the Arts.", "Marlowe Foundation for", "Marlowe Foundation"),
+        ("They saw Marlowe & Xarl.", "Marlowe & Xarl.", "Marlowe & Xarl"),
+        ("They came to Xarlow, X. Y., there.", "X. Y.", "X. Y."),
+        ("They saw Catherine of the hills.", "Catherine of", "Catherine"),
+        ("They saw the Duke of Ellismoor there.", "Duke of Ellismoor", "Duke of Ellismoor"),
+    ],
+)
+def test_a_name_is_cut_to_its_words_without_article_title_possessive_or_marks(text, name, expected):
+    assert [found for found, _ in candidates(text, (name, "PER"))] == [expected]
+
+
+@pytest.mark.parametrize("name", ["the", "’s", "“", "("])
+def test_what_is_no_name_after_cutting_is_dropped(name):
+    assert candidates("It was (the) Marlowe’s “plan”.", (name, "PER")) == []
+
+
+def test_a_title_before_a_person_is_kept_with_the_name():
+    doc = parsed("Then Prime Minister Marlowe spoke.")
+    [found] = mentions.find(doc, [recognition(doc, ("Marlowe", "PER"))])
+    assert (found.text, found.title) == ("Marlowe", "prime minister")
+
+
+def test_a_known_form_that_runs_on_beyond_the_name_is_the_mention():
+    text = "The United Nations Security Council met."
+    assert [t for t, _ in candidates(text, ("United Nations", "ORG"))] == ["United Nations Security Council"]
+
+
+def test_a_longer_name_of_the_model_is_not_cut_to_the_known_form_in_it():
+    text = "The Norway Harbour Union met."
+    assert candidates(text, ("Norway Harbour Union", "ORG")) == [("Norway Harbour Union", "organization")]
+
+
+def test_a_country_inside_the_name_of_a_treaty_is_no_mention():
+    assert candidates("The Treaty of Paris was signed.", ("Treaty of Paris", "MISC")) == []
+
+
+def test_a_model_that_is_sure_of_a_person_outweighs_a_country_of_that_name():
+    text = "Then Jordan scored twice."
+    assert candidates(text, ("Jordan", "PER"), sure=0.95) == [("Jordan", "person")]
+    assert candidates(text, ("Jordan", "PER"), sure=recognised.SURE - 0.1) == [("Jordan", "country")]
+
+
+def test_a_known_name_that_the_model_thinks_improbable_is_none_and_a_possible_one_is():
+    text = "They saw Norway there."
+    low, high = recognised.POSSIBLE - 0.05, recognised.POSSIBLE + 0.05
+    assert candidates(text, words=[("Norway", low)]) == []
+    assert candidates(text, words=[("Norway", high)]) == [("Norway", "country")]
+    assert candidates(text) == [("Norway", "country")], "where the model does not tell"
+
+
+def test_the_confidence_of_an_unknown_name_is_the_model_s():
+    doc = parsed("Ada Marlowe spoke.")
+    found, _ = resolve.link(
+        doc, mentions.find(doc, [recognition(doc, ("Ada Marlowe", "PER"), sure=0.83)]), published=None
+    )
+    assert [(m.how, m.confidence) for m in found] == [("language model", 0.83)]
+
+
+WORDS = [
+    "Ada ",
+    "Marlowe ",
+    "the ",
+    "President ",
+    "Paris",
+    "’s ",
+    "U.S. ",
+    "French ",
+    "said ",
+    "🙂",
+    "-",
+    "“",
+    "É ",
+    "é",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=15).map("".join), st.data())
+def test_whatever_the_model_finds_the_mentions_are_words_of_the_text_that_do_not_overlap(text, data):
+    doc = parsed(text)
+    found = []
+    for sentence in doc.sentences:
+        cuts = sorted(data.draw(st.sets(st.integers(sentence.start, sentence.end), max_size=6)))
+        spans = list(zip(cuts[::2], cuts[1::2], strict=False))
+        labels = [data.draw(st.sampled_from(["PER", "ORG", "LOC", "MISC"])) for _ in spans]
+        sure = data.draw(st.floats(0.1, 1))
+        found.append(Recognition(tuple(Recognised(s, e, x, sure) for (s, e), x in zip(spans, labels, strict=True))))
+    before = 0
+    for candidate in mentions.find(doc, found):
+        assert doc.text[candidate.start : candidate.end] == candidate.text != ""
+        assert before <= candidate.start
+        assert doc.sentences[candidate.sentence].start <= candidate.start
+        assert candidate.end <= doc.sentences[candidate.sentence].end
+        before = candidate.end
+
+
+def test_a_sentence_in_capitals_has_the_names_that_the_model_finds():
+    text = "PROTESTS IN OSLO AS ADA MARLOWE FLIES HOME"
+    found = [t for t, _ in candidates(text, ("OSLO", "LOC"), ("ADA MARLOWE", "PER"))]
+    assert found == ["OSLO", "ADA MARLOWE"]
+
+
+def test_the_mentions_come_in_the_order_of_the_text():
+    text = "Norway thanked Ada Marlowe and a French envoy."
+    assert [found for found, _ in candidates(text, ("Ada Marlowe", "PER"))] == ["Norway", "Ada Marlowe", "French"]
+
+
+def test_an_article_or_title_alone_at_the_end_of_a_sentence_is_no_person():
+    assert candidates("They saw the", ("the", "PER")) == []
+    assert candidates("They saw the President", ("the President", "PER")) == []

