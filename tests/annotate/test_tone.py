@@ -11,7 +11,7 @@ from wirebook.annotate.methods import Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Mention, Quote
 from wirebook.language import Span, model
-from wirebook.language.model import Shares, Verdict
+from wirebook.language.verdicts import Shares, Verdict
 from wirebook.read.article import Article
 
 TEXT = "Norway praised Chile on Monday. Chile was silent, and it stayed so. Nobody spoke."
@@ -131,6 +131,7 @@ def test_a_label_that_is_unsure_says_so():
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 @example(500_050, 499_950)
+@example(103_950, 896_050)
 def test_rounding_keeps_the_sum(negative, positive):
     shares = tuple(n / 10**6 for n in (negative, max(0, 10**6 - negative - positive), min(positive, 10**6 - negative)))
     found = tone.polarity(Verdict(Shares(*shares)), "", "neutral")

@@ -23,7 +23,9 @@ from hypothesis import strategies as st
 
 from wirebook.errors import ModelError, WirebookError
 from wirebook.language import Span, model
-from wirebook.language.model import OVERLAP, TAGS, WEIGHTS, WINDOW, Model, Shares
+from wirebook.language.model import OVERLAP, WEIGHTS, WINDOW, Model
+from wirebook.language.tags import TAGS, best_tags
+from wirebook.language.verdicts import Shares
 
 ODD = "Aa \n'’-.[]éßİǅﬁ한北م🙂\x00\N{COMBINING ACUTE ACCENT}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}\ud83d\udc00"
 ANY_TEXT = st.text(st.sampled_from(ODD) | st.characters(exclude_categories=()), max_size=80)
@@ -333,6 +335,15 @@ def test_the_words_that_moved_a_tone_are_words_of_the_sentence_the_strongest_fir
         seen |= {text[start:end] for (start, end), _ in verdict.words}
     assert seen <= words
     assert len(seen) > 5
+    assert not seen & {"The", "and", "the"}
+
+
+def test_a_word_that_denies_is_among_those_that_moved_a_tone(sharp):
+    text = "Never was the plan a success, and not only there."
+    [reading] = sharp.read([text])
+    assert {text[start:end].lower() for (start, end), _ in reading.tone.words} <= {
+        *("never", "plan", "success", "not", "only"),
+    }
 
 
 def test_a_tone_that_no_word_moved_names_none(loaded):
@@ -384,7 +395,7 @@ def test_the_answers_come_in_the_order_of_the_questions(loaded):
 @given(st.lists(st.lists(st.floats(-20, 20, width=32), min_size=len(TAGS), max_size=len(TAGS)), min_size=1, max_size=6))
 def test_the_tags_chosen_are_valid_and_none_valid_is_likelier(rows):
     logits = np.array(rows, dtype=np.float32)
-    tags = model.best_tags(logits)
+    tags = best_tags(logits)
     assert valid(tags)
     best = max(total(logits, other) for other in sequences(len(rows)) if valid(other)) if len(rows) <= 3 else None
     assert best is None or total(logits, tags) == pytest.approx(best, abs=1e-3)

@@ -12,7 +12,8 @@ from wirebook.annotate import vader
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Mention, Polarity, Quote, Sentence, Tone, ToneLabel
 from wirebook.language import Span, model
-from wirebook.language.model import Reading, Verdict
+from wirebook.language.model import Reading
+from wirebook.language.verdicts import Verdict
 
 HOW, UNSURE = "language model", "language model, unsure"
 """The `how` of a tone by the model: unsure where no tone is probable enough, and the label neutral for that reason."""
@@ -65,7 +66,8 @@ def towards(reading: Reading, spans: Sequence[Span]) -> Polarity:
 
 def polarity(verdict: Verdict, text: str, labelled: ToneLabel) -> Polarity:
     """Put what the language model says of a text in the form of a tone: rounded, with its words spelt out."""
-    negative, positive = round(verdict.shares.negative, 4), round(verdict.shares.positive, 4)
+    negative = round(verdict.shares.negative, 4)
+    positive = min(round(verdict.shares.positive, 4), round(1 - negative, 4))  # two that are rounded up may pass 1
     return Polarity(
         negative=negative,
         neutral=round(max(0.0, 1 - negative - positive), 4),

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,16 +21,10 @@ import numpy.typing as npt
 from wirebook.errors import ModelError
 from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode, tokenizer
 from wirebook.language.spans import Span
+from wirebook.language.tags import Name, names_of
+from wirebook.language.verdicts import Array, Shares, Verdict, verdict_of
 
 WEIGHTS = Path(__file__).parent / "weights"
-
-Label = Literal["PER", "ORG", "LOC", "MISC"]
-"""Kinds of names, as in CoNLL-2003 (Tjong Kim Sang and De Meulder 2003): MISC are named events, wars, elections, laws,
-treaties, prizes, works, products, religions and peoples as nouns; adjectives of nationality are no names."""
-
-TAGS: tuple[str, ...] = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
-
-ACTORS = [i for i, tag in enumerate(TAGS) if tag[2:] in ("PER", "ORG", "LOC")]
 
 GRAPHS: Mapping[str, Set[str]] = {
     "encoder.onnx": {"ids", "shapes", "mask"},
@@ -45,52 +39,8 @@ piece is taken from the window in which it stands further from an edge."""
 BATCH = 2048
 """Pieces of a batch, padding included."""
 
-STRONGEST_WORDS = 5
-
-WEAKEST_PART = 0.1
-"""A word that adds less than this to the log-odds is not said to have moved the tone."""
-
-APOSTROPHES = "'’"
-
 KEPT = 40_000
 """Pieces of one call whose vectors are kept (60 MB); those of further sentences are made again when asked for."""
-
-Array = npt.NDArray[np.float32]
-
-
-class Shares(NamedTuple):
-    """How probable each tone is; adds to 1."""
-
-    negative: float
-    neutral: float
-    positive: float
-
-    @property
-    def score(self) -> float:
-        """From -1 to 1: positive less negative."""
-        return self.positive - self.negative
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A tone, and the words that moved it most."""
-
-    shares: Shares
-    words: tuple[tuple[Span, float], ...] = ()
-    """Up to five words, the strongest first, each with what it adds to the log-odds of positive against negative. The
-    model's logits are sums over the words as they stand in their sentence, so that these parts are exact; what a word
-    stands for there is read with its context."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a sentence; positions are the sentence's."""
-
-    start: int
-    end: int
-    label: Label
-    probability: float
-    """The mean probability of its words' tags."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,9 +129,11 @@ class Model:
         if not windows:
             return Reading(text, (), (), Verdict(Shares(0.0, 1.0, 0.0)), pieces, (), ())
         tags = np.concatenate([p.tags[slice(*w.own)] for w, p in zip(windows, parts, strict=True)])
-        names, named = _names(pieces, tags / self.settings.names_temperature)
+        names, named = names_of(pieces, tags / self.settings.names_temperature)
         weights = [(w.own[1] - w.own[0]) / len(pieces) / self.settings.tone_temperature for w in windows]
-        tone = _verdict([(w.first, p.tone * x) for w, p, x in zip(windows, parts, weights, strict=True)], pieces, text)
+        tone = verdict_of(
+            [(w.first, p.tone * x) for w, p, x in zip(windows, parts, weights, strict=True)], pieces, text
+        )
         vectors = tuple(part.vectors for part in parts if part.vectors is not None)
         return Reading(text, names, named, tone, pieces, windows, vectors or None)
 
@@ -219,7 +171,7 @@ class Model:
                 weighed = tone[: len(q.inside) + 2] * (q.weight / self.settings.towards_temperature)
                 parts.setdefault(q.asked, []).append((q.window.first, weighed))
         return [
-            _verdict(parts[i], reading.pieces, reading.text) if i in parts else reading.tone
+            verdict_of(parts[i], reading.pieces, reading.text) if i in parts else reading.tone
             for i, (reading, _) in enumerate(asked)
         ]
 
@@ -357,99 +309,3 @@ def _inside(pieces: Pieces, spans: Sequence[Span]) -> npt.NDArray[np.bool_]:
         if start < end:
             found |= (starts < end) & (start < ends)
     return found
-
-
-def _verdict(parts: Sequence[tuple[int, Array]], pieces: Pieces, text: str) -> Verdict:
-    """Add up the parts of the logits (pieces + 2, 3) of windows, each with the number of its first piece."""
-    logits = np.sum([part.sum(axis=0, dtype=np.float64) for _, part in parts], axis=0)
-    raised = np.exp(logits - logits.max())
-    shares = Shares(*(raised / raised.sum()).tolist())
-    weights: dict[int, float] = {}
-    for begin, part in parts:
-        moved = part[1:-1, 2] - part[1:-1, 0]
-        if float(np.abs(moved).sum()) < WEAKEST_PART:
-            continue
-        word = begin
-        while not _begins_word(pieces, text, word):
-            word -= 1
-        for i, weight in enumerate(moved.tolist(), start=begin):
-            word = i if _begins_word(pieces, text, i) else word
-            weights[word] = weights.get(word, 0.0) + weight
-    strong = [(_word(pieces, text, i), round(x, 3)) for i, x in weights.items() if abs(x) >= WEAKEST_PART]
-    strong = [(span, weight) for span, weight in strong if any(c.isalnum() for c in text[span.start : span.end])]
-    strong.sort(key=lambda word: (-abs(word[1]), word[0]))
-    return Verdict(shares, tuple(strong[:STRONGEST_WORDS]))
-
-
-def _word(pieces: Pieces, text: str, first: int) -> Span:
-    """Return where the word that begins with a piece stands."""
-    last = first
-    while last + 1 < len(pieces) and not _begins_word(pieces, text, last + 1):
-        last += 1
-    return Span(pieces.starts[first], pieces.ends[last])
-
-
-def _begins_word(pieces: Pieces, text: str, i: int) -> bool:
-    """Say whether a piece begins a word as a reader sees it: an apostrophe inside of one parts none ("didn't")."""
-    if not pieces.first[i]:
-        return False
-    start = pieces.starts[i]
-    if start and text[start] in APOSTROPHES:
-        return not (text[start - 1].isalnum() and text[start + 1 : start + 2].isalnum())
-    return not (start > 1 and text[start - 1] in APOSTROPHES and text[start - 2].isalnum() and text[start].isalnum())
-
-
-def _names(pieces: Pieces, logits: npt.NDArray[Any]) -> tuple[tuple[Name, ...], tuple[tuple[int, int, float], ...]]:
-    """Return the names, and how probably each word belongs to one, for logits (pieces, tags)."""
-    words = [i for i, first in enumerate(pieces.first) if first]
-    if not words:
-        return (), ()
-    chosen = logits[words]
-    raised = np.exp(chosen - chosen.max(axis=1, keepdims=True))
-    shares = raised / raised.sum(axis=1, keepdims=True)
-    ends = [pieces.ends[i - 1] for i in (*words[1:], len(pieces))]
-    inside = shares[:, ACTORS].sum(axis=1).round(4).tolist()
-    named = tuple((pieces.starts[i], end, p) for i, end, p in zip(words, ends, inside, strict=True))
-    tags = best_tags(chosen)
-    found: list[Name] = []
-    first = 0
-    while first < len(tags):
-        last = first + 1
-        if tags[first]:
-            while last < len(tags) and tags[last] == tags[first] + 1:
-                last += 1
-            sure = float(shares[range(first, last), tags[first:last]].mean())
-            label = cast(Label, TAGS[tags[first]][2:])
-            found.append(Name(named[first][0], named[last - 1][1], label, round(sure, 4)))
-        first = last
-    return tuple(found), named
-
-
-def best_tags(logits: npt.NDArray[Any]) -> list[int]:
-    """Return the likeliest valid sequence of tags (words) for logits (words, tags), by the Viterbi algorithm.
-
-    A sequence is valid where no inside of a name stands without its beginning.
-    """
-    greedy: list[int] = logits.argmax(axis=1).tolist()
-    if all(_may_follow(before, tag) for before, tag in zip([0, *greedy], greedy, strict=False)):
-        return greedy
-    score = logits[0] + _ALLOWED[0]
-    back = []
-    for word in logits[1:]:
-        paths = score[:, None] + _ALLOWED
-        best = paths.argmax(axis=0)
-        back.append(best)
-        score = paths[best, np.arange(len(TAGS))] + word
-    tags = [int(score.argmax())]
-    for best in reversed(back):
-        tags.append(int(best[tags[-1]]))
-    return tags[::-1]
-
-
-def _may_follow(before: int, tag: int) -> bool:
-    return tag == 0 or tag % 2 == 1 or before in (tag - 1, tag)
-
-
-_ALLOWED = np.array(
-    [[0.0 if _may_follow(before, tag) else -1e9 for tag in range(len(TAGS))] for before in range(len(TAGS))]
-)

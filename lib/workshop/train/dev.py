@@ -11,7 +11,7 @@ import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 
-from wirebook.language.model import best_tags
+from wirebook.language.tags import best_tags
 from workshop.calibration import best_temperature, expected_error, softmax
 from workshop.halves import HALVED
 from workshop.train.batches import UNKNOWN, batches

@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from wirebook import knowledge
-from wirebook.language.model import best_tags
+from wirebook.language.tags import best_tags
 from workshop.halves import HALVED
 from workshop.train import augment, dev, samples
 from workshop.train.batches import batches
