@@ -109,6 +109,14 @@ def test_a_known_name_that_the_model_thinks_improbable_is_none_and_a_possible_on
     assert candidates(text) == [("Norway", "country")], "where the model does not tell"
 
 
+def test_several_words_that_are_a_known_name_are_a_mention_though_the_model_hardly_thinks_so():
+    text = "They saw South Korea there."
+    low = recognised.POSSIBLE_OF_SEVERAL + 0.02
+    assert low < recognised.POSSIBLE
+    assert candidates(text, words=[("South Korea", low)]) == [("South Korea", "country")]
+    assert candidates(text, words=[("South Korea", 0.0)]) == []
+
+
 def test_the_confidence_of_an_unknown_name_is_the_model_s():
     doc = parsed("Ada Marlowe spoke.")
     found, _ = resolve.link(
