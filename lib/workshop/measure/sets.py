@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ import numpy as np
 
 from workshop.halves import HALVED, half
 from workshop.measure.figures import Ints
+from workshop.train import samples
 
 Row = Mapping[str, Any]
 
@@ -31,13 +30,10 @@ def rows(folder: Path, name: str) -> list[Row]:
     """
     plain = folder / f"{name}.jsonl"
     packed = folder / f"{name}.jsonl.gz"
-    if plain.is_file():
-        text = plain.read_text(encoding="utf-8")
-    elif packed.is_file():
-        text = gzip.decompress(packed.read_bytes()).decode("utf-8")
-    else:
+    path = plain if plain.is_file() else packed
+    if not path.is_file():
         raise FileNotFoundError(f"{plain} is not there, and not as .gz: --data names the folder that holds the sets")
-    found: list[Row] = [json.loads(line) for line in text.split("\n") if line.strip()]
+    found: list[Row] = list(samples.rows(path))
     return half(found, "choose") if name in HALVED else found
 
 

@@ -11,7 +11,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode
-from workshop.train.network import CONVENTIONS, TAGS
+from wirebook.language.tags import TAGS
+from workshop.train.network import CONVENTIONS
 from workshop.train.samples import Sample, Target
 
 LONGEST = 160

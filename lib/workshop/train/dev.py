@@ -11,11 +11,12 @@ import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 
-from wirebook.language.tags import best_tags
+from wirebook.language.tags import TAGS, best_tags
 from workshop.calibration import best_temperature, expected_error, softmax
 from workshop.halves import HALVED
+from workshop.measure import figures
 from workshop.train.batches import UNKNOWN, batches
-from workshop.train.network import CONVENTIONS, TAGS, Network
+from workshop.train.network import CONVENTIONS, Network
 from workshop.train.samples import Name, Sample, names, targets
 
 SIZE = 4000
@@ -79,12 +80,7 @@ def target_shares(
 
 def macro_f1(logits: np.ndarray, right: np.ndarray) -> float:
     """Return the mean F1 of the three tones, in hundredths."""
-    got, wanted = logits.argmax(1), right.argmax(1)
-    each = [
-        2 * np.sum((got == tone) & (wanted == tone)) / max(1, np.sum(got == tone) + np.sum(wanted == tone))
-        for tone in range(3)
-    ]
-    return float(100 * np.mean(each))
+    return figures.macro_f1(right.argmax(1), logits.argmax(1), np.ones(len(right)))
 
 
 @torch.no_grad()
@@ -144,15 +140,15 @@ DEV_TONE = {"tone rw": "tone_newsmtsc/rw_dev.jsonl", "tone mt": "tone_newsmtsc/m
 
 def dev_figures(network: Network, data: Path, cutter: Tokenizer, *, marked: bool = False) -> Mapping[str, float]:
     """Return figures on the dev sets, in hundredths: macro-F1 of tone and its calibration error, F1 of typed names."""
-    figures: dict[str, float] = {}
+    found: dict[str, float] = {}
     for name, file in DEV_TONE.items():
         convention = "news" if marked else "any"
         logits, right = target_shares(network, targets(data / file), cutter, marked=marked, convention=convention)
-        figures[name] = macro_f1(logits, right)
-        figures[name + " calibration error"] = 100 * expected_error(softmax(logits), right.argmax(1))
+        found[name] = macro_f1(logits, right)
+        found[name + " calibration error"] = 100 * expected_error(softmax(logits), right.argmax(1))
     for name, file in {} if marked else DEV_NAMES.items():
-        figures[name] = names_f1(network, dev_names(data, file), cutter)[0]
-    return figures
+        found[name] = names_f1(network, dev_names(data, file), cutter)[0]
+    return found
 
 
 def dev_names(data: Path, file: str) -> list[Sample]:

@@ -13,8 +13,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from wirebook.language.tags import TAGS
 from workshop.train.batches import UNKNOWN, Batch, batches
-from workshop.train.network import TAGS, Network
+from workshop.train.network import Network
 from workshop.train.samples import Sample
 
 MISC = tuple(i for i, tag in enumerate(TAGS) if tag.endswith("MISC"))

@@ -16,10 +16,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from wirebook.language.encode import SHAPES
+from wirebook.language.tags import TAGS
 
 LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1536
 POSITIONS, VOCABULARY = 512, 30522
-TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 TONES = ("negative", "neutral", "positive")
 CONVENTIONS = ("any", "uner", "gum", "crossner", "wikigold", "tweets", "news", "ours")
 """Whose rules a sentence's names follow: the corpora disagree on titles, determiners and peoples."""

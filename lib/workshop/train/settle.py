@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from wirebook.language import Span
-from wirebook.language.model import Model, Reading
+from wirebook.language.model import Model
 from workshop.calibration import best_temperature
 from workshop.measure.figures import macro_f1
 from workshop.train import dev, samples
@@ -62,15 +62,15 @@ def settle(folder: Path, network: Network, data: Path, cutter: Tokenizer, held: 
 
 def _mild(model: Model, held: Sequence[Sample]) -> float:
     """Return the score that tells mild from neutral best, by the macro-F1 of the three labels."""
-    graded = [(reading.tone.shares.score, sample.tone) for sample, reading in _read(model, held) if sample.tone]
+    graded = [
+        (reading.tone.shares.score, sample.tone)
+        for sample, reading in zip(held, model.read([sample.text for sample in held]), strict=True)
+        if sample.tone
+    ]
     scores = np.array([score for score, _ in graded])
     right = 1 + _signs(np.array([tone[2] - tone[0] for _, tone in graded]), MILD_GRADE / samples.FULL_SCORE)
     once = np.ones(len(scores))
     return max(BANDS, key=lambda band: macro_f1(right, 1 + _signs(scores, band), once))
-
-
-def _read(model: Model, held: Sequence[Sample]) -> list[tuple[Sample, Reading]]:
-    return list(zip(held, model.read([sample.text for sample in held]), strict=True))
 
 
 def _signs(scores: npt.NDArray[np.float64], band: float) -> npt.NDArray[np.int64]:
