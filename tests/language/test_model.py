@@ -1,6 +1,6 @@
 """The language model at run time: any text gives a result, exact places, the same every time, in bounded time.
 
-Nothing here depends on how good the weights are, but the last part, which says so.
+Nothing here depends on how good the weights are.
 """
 
 from __future__ import annotations
@@ -8,23 +8,19 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 import tracemalloc
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebook.errors import ModelError, WirebookError
 from wirebook.language import Span, model
 from wirebook.language.model import OVERLAP, WEIGHTS, WINDOW, Model
-from wirebook.language.tags import TAGS, best_tags
 from wirebook.language.verdicts import Shares
 
 ODD = "Aa \n'’-.[]éßİǅﬁ한北م🙂\x00\N{COMBINING ACUTE ACCENT}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}\ud83d\udc00"
@@ -56,11 +52,6 @@ ODD_TEXTS = {
     "no spaces": "Merkel,Obama;" * 300,
     "one letter": "I",
 }
-
-
-@pytest.fixture(scope="module")
-def loaded() -> Model:
-    return model.load()
 
 
 @pytest.fixture(scope="module")
@@ -387,186 +378,3 @@ def test_the_answers_come_in_the_order_of_the_questions(loaded):
     together = loaded.towards(asked)
     for question, verdict in zip(asked, together, strict=True):
         assert strong(loaded.towards([question])[0]) == pytest.approx(strong(verdict), abs=0.05)
-
-
-# -- tags ----------------------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.lists(st.floats(-20, 20, width=32), min_size=len(TAGS), max_size=len(TAGS)), min_size=1, max_size=6))
-def test_the_tags_chosen_are_valid_and_none_valid_is_likelier(rows):
-    logits = np.array(rows, dtype=np.float32)
-    tags = best_tags(logits)
-    assert valid(tags)
-    best = max(total(logits, other) for other in sequences(len(rows)) if valid(other)) if len(rows) <= 3 else None
-    assert best is None or total(logits, tags) == pytest.approx(best, abs=1e-3)
-
-
-def sequences(length):
-    return np.indices((len(TAGS),) * length).reshape(length, -1).T.tolist()
-
-
-def valid(tags):
-    return all(
-        not TAGS[tag].startswith("I-") or (before is not None and TAGS[before][2:] == TAGS[tag][2:])
-        for before, tag in zip([None, *tags], tags, strict=False)
-    )
-
-
-def total(logits, tags):
-    return float(sum(row[tag] for row, tag in zip(logits, tags, strict=True)))
-
-
-# -- loading -------------------------------------------------------------------------------------------------------
-
-
-def test_the_model_is_loaded_once_and_in_under_a_second(loaded):
-    assert model.load() is loaded
-    spent = []
-    for _ in range(3):
-        began = time.process_time()
-        Model()
-        spent.append(time.process_time() - began)
-    assert min(spent) < 1
-
-
-def test_importing_wirebook_loads_nothing_of_the_model():
-    program = "import sys, wirebook; print(sorted({'onnxruntime', 'tokenizers', 'numpy', 'spacy'} & set(sys.modules)))"
-    assert fresh(program) == "[]"
-
-
-def test_opening_a_book_loads_the_model_only_where_there_is_something_to_annotate(tmp_path):
-    (tmp_path / "none").mkdir()
-    program = f"import sys, wirebook as wb; wb.open({str(tmp_path / 'none')!r}); print('onnxruntime' in sys.modules)"
-    assert fresh(program) == "False"
-
-
-def fresh(program):
-    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
-
-
-def test_threads_are_as_many_as_asked_for():
-    for threads in (1, 2):
-        own = Model(threads=threads)
-        for session in (own._encoder, own._towards):
-            options = session.get_session_options()
-            assert (options.intra_op_num_threads, options.inter_op_num_threads) == (threads, 1)
-
-
-def test_a_pass_starts_no_threads():
-    """So that processes side by side do not fight for cores; the threads are those that Linux lists."""
-    program = """
-import os, sys
-import onnxruntime, tokenizers
-from wirebook.language import model
-count = lambda: len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 0
-before = count()
-model.load().read(["Angela Merkel met Barack Obama."] * 200)
-print(count() - before)
-"""
-    assert fresh(program) == "0"
-
-
-@pytest.fixture
-def weights(tmp_path):
-    """A copy of the weights, to break."""
-    return Path(shutil.copytree(WEIGHTS, tmp_path / "weights"))
-
-
-FILES = ("encoder.onnx", "towards.onnx", "tokenizer.json", "settings.json")
-
-
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("damage", ["missing", "empty", "cut short", "something else", "a folder"])
-def test_broken_weights_are_named_by_their_folder(weights, file, damage):
-    path = weights / file
-    whole = path.read_bytes()
-    path.unlink()
-    if damage == "empty":
-        path.write_bytes(b"")
-    elif damage == "cut short":
-        path.write_bytes(whole[: len(whole) // 2])
-    elif damage == "something else":
-        path.write_text('{"what": "no model"}')
-    elif damage == "a folder":
-        path.mkdir()
-    with pytest.raises(ModelError, match="cannot be loaded") as caught:
-        Model(weights)
-    assert str(weights) in str(caught.value)
-    assert isinstance(caught.value, WirebookError)
-
-
-def test_weights_of_another_version_are_refused_when_loaded(weights):
-    shutil.copyfile(weights / "towards.onnx", weights / "encoder.onnx")
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        Model(weights)
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"unsure": "often"}, {"mild": -1}, {"tone_temperature": 0}, {"names_temperature": None}]
-)
-def test_settings_that_are_no_settings_are_refused_when_loaded(weights, wrong):
-    facts = json.loads((weights / "settings.json").read_text(encoding="utf-8"))
-    (weights / "settings.json").write_text(json.dumps(facts | wrong), encoding="utf-8")
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        Model(weights)
-
-
-def test_a_folder_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ModelError, match="nowhere"):
-        Model(tmp_path / "nowhere")
-
-
-# -- plain cases: these depend on the weights, and hold for the ones that are shipped ---------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (
-            "Angela Merkel met Barack Obama in Berlin.",
-            [("Angela Merkel", "PER"), ("Barack Obama", "PER"), ("Berlin", "LOC")],
-        ),
-        ("Microsoft opened an office in Nairobi.", [("Microsoft", "ORG"), ("Nairobi", "LOC")]),
-        ("The talks were held on Monday.", []),
-    ],
-)
-def test_plain_names_are_found(loaded, text, names):
-    assert [(text[n.start : n.end], n.label) for n in loaded.read([text])[0].names] == names
-
-
-@pytest.mark.parametrize(
-    ("text", "target", "label"),
-    [
-        ("The court convicted Hollis of fraud.", "Hollis", "negative"),
-        ("Everyone praised Marlowe for her courage.", "Marlowe", "positive"),
-        ("Marlowe arrived in Oslo on Tuesday.", "Marlowe", "neutral"),
-        ("Hollis beat Marlowe in the election.", "Hollis", "positive"),
-        ("Hollis beat Marlowe in the election.", "Marlowe", "negative"),
-        ("Norway condemned the attack by Hamas.", "Norway", "neutral"),
-        ("Norway condemned the attack by Hamas.", "Hamas", "negative"),
-    ],
-)
-def test_the_tone_towards_a_target_is_plain(loaded, text, target, label):
-    start = text.index(target)
-    [reading] = loaded.read([text])
-    [verdict] = loaded.towards([(reading, [Span(start, start + len(target))])])
-    assert ("negative", "neutral", "positive")[int(np.argmax(verdict.shares))] == label
-
-
-@pytest.mark.parametrize("text", ["Marlowe did not condemn the violence.", "Marlowe refused to condemn the attack."])
-def test_what_was_not_condemned_makes_nobody_look_good(loaded, text):
-    [verdict] = loaded.towards([(loaded.read([text])[0], [Span(0, 7)])])
-    assert verdict.shares.positive < 0.2
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("The flood killed forty people and destroyed the harbour.", "negative"),
-        ("The committee meets at noon.", "neutral"),
-        ("The accord is a triumph for the whole region.", "positive"),
-    ],
-)
-def test_the_tone_of_a_sentence_is_plain(loaded, text, label):
-    score, mild = loaded.read([text])[0].tone.shares.score, loaded.settings.mild
-    assert ("positive" if score >= mild else "negative" if score <= -mild else "neutral") == label

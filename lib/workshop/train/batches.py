@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from tokenizers import Tokenizer
@@ -32,7 +32,6 @@ class Batch:
     shapes: Tensor  # (b, t)
     mask: Tensor  # (b, t)
     conventions: Tensor  # (b)
-    marks: Tensor | None  # (b, t)
     tags: Tensor  # (b, t), UNKNOWN where nothing is known
     misc: Tensor  # (b): whether names of the kind MISC are annotated
     targets: Sequence[Target]  # n
@@ -51,15 +50,9 @@ def batches(
     cutter: Tokenizer,
     *,
     size: int,
-    marked: bool = False,
     chance: random.Random | None = None,
 ) -> Iterator[Batch]:
-    """Yield all samples in batches of about `size` pieces; shuffled where `chance` is given.
-
-    A marked batch has each target as a sentence of its own, with the target marked in the input.
-    """
-    if marked:
-        samples = [_only(sample, target) for sample in samples for target in sample.targets]
+    """Yield all samples in batches of about `size` pieces; shuffled where `chance` is given."""
     order = list(range(len(samples)))
     if chance:
         chance.shuffle(order)
@@ -73,11 +66,7 @@ def batches(
     if chance:
         chance.shuffle(cut)
     for chosen in cut:
-        yield collate([samples[i] for i in chosen], cutter, marked=marked)
-
-
-def _only(sample: Sample, target: Target) -> Sample:
-    return replace(sample, names=None, targets=(target,), tone=None)
+        yield collate([samples[i] for i in chosen], cutter)
 
 
 def _cut(order: Sequence[int], lengths: Sequence[int], size: int) -> Iterator[list[int]]:
@@ -91,33 +80,30 @@ def _cut(order: Sequence[int], lengths: Sequence[int], size: int) -> Iterator[li
         yield chosen
 
 
-def collate(samples: Sequence[Sample], cutter: Tokenizer, *, marked: bool = False) -> Batch:
+def collate(samples: Sequence[Sample], cutter: Tokenizer) -> Batch:
     """Make one batch."""
-    pieces = encode(cutter, [sample.text for sample in samples])
-    length = 2 + min(LONGEST, max(len(p) for p in pieces))
+    pieces = [_shown(cut) for cut in encode(cutter, [sample.text for sample in samples])]
+    length = 2 + max(len(p) for p in pieces)
     b = len(samples)
     ids = torch.full((b, length), PAD)
     shapes = torch.full((b, length), SPECIAL)
     mask = torch.zeros(b, length)
     tags = torch.full((b, length), UNKNOWN)
-    marks = torch.zeros(b, length, dtype=torch.long) if marked else None
     asked, which, spans, shares, weights = [], [], [], [], []
     for row, (sample, cut) in enumerate(zip(samples, pieces, strict=True)):
-        count = min(len(cut), LONGEST)
-        ids[row, : count + 2] = torch.tensor([CLS, *cut.ids[:count], SEP])
-        shapes[row, 1 : count + 1] = torch.tensor(cut.shapes[:count], dtype=torch.long)
+        count = len(cut)
+        ids[row, : count + 2] = torch.tensor([CLS, *cut.ids, SEP])
+        shapes[row, 1 : count + 1] = torch.tensor(cut.shapes, dtype=torch.long)
         mask[row, : count + 2] = 1
         if sample.names is not None and sample.sure:
-            tags[row, 1 : count + 1] = torch.tensor(_tags(sample, cut)[:count], dtype=torch.long)
+            tags[row, 1 : count + 1] = torch.tensor(_tags(sample, cut), dtype=torch.long)
         for target in sample.targets:
             span = torch.zeros(length)
             for start, end in ((target.start, target.end), *target.others):
-                span[1 : count + 1] += torch.tensor(_inside(cut, start, end)[:count], dtype=torch.float)
+                span[1 : count + 1] += torch.tensor(_inside(cut, start, end), dtype=torch.float)
             span.clamp_(max=1)
             if not span.any():
                 continue
-            if marks is not None:
-                marks[row] = span.long()
             asked.append(target)
             which.append(row)
             spans.append(span)
@@ -128,7 +114,6 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer, *, marked: bool = Fals
         shapes=shapes,
         mask=mask,
         conventions=torch.tensor([CONVENTIONS.index(s.convention) for s in samples]),
-        marks=marks,
         tags=tags,
         misc=torch.tensor([s.misc for s in samples]),
         targets=asked,
@@ -141,6 +126,10 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer, *, marked: bool = Fals
         samples=samples,
         pieces=pieces,
     )
+
+
+def _shown(cut: Pieces) -> Pieces:
+    return Pieces(*(column[:LONGEST] for column in (cut.ids, cut.shapes, cut.starts, cut.ends, cut.first)))
 
 
 def _inside(cut: Pieces, start: int, end: int) -> list[bool]:

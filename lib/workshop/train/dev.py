@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +10,13 @@ import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 
-from wirebook.language.tags import TAGS, best_tags
+from wirebook.language.tags import TAGS, names_of
 from workshop.calibration import best_temperature, expected_error, softmax
 from workshop.halves import HALVED
 from workshop.measure import figures
 from workshop.train.batches import UNKNOWN, batches
 from workshop.train.network import CONVENTIONS, Network
-from workshop.train.samples import Name, Sample, names, targets
+from workshop.train.samples import Sample, names, targets
 
 SIZE = 4000
 
@@ -36,12 +35,8 @@ def names_f1(
         conventions = torch.full((len(batch.ids),), CONVENTIONS.index(convention))
         logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)).numpy()
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
-            first = [i for i, f in enumerate(cut.first) if f and i < logits.shape[1] - 2]
-            got = {
-                (n.start, n.end, n.label)
-                for n in spans(best_tags(logits[row, [i + 1 for i in first]]), first, cut.starts, cut.ends)
-                if n.label != "MISC"
-            }
+            names, _ = names_of(cut, logits[row, 1 : len(cut) + 1])
+            got = {(n.start, n.end, n.label) for n in names if n.label != "MISC"}
             gold = {(n.start, n.end, n.label) for n in sample.names or () if n.label != "MISC"}
             typed += len(got & gold)
             plain += len({g[:2] for g in got} & {g[:2] for g in gold})
@@ -49,29 +44,16 @@ def names_f1(
     return (200 * typed / max(1, found + wanted), 200 * plain / max(1, found + wanted))
 
 
-def spans(tags: Sequence[int], first: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> list[Name]:
-    """Return the names that tags of words mean; `first` is the first piece of each word."""
-    after = [*first[1:], len(starts)]
-    found: list[Name] = []
-    for i, tag in enumerate(tags):
-        end = ends[after[i] - 1]
-        if TAGS[tag].startswith("B-"):
-            found.append(Name(starts[first[i]], end, TAGS[tag][2:]))
-        elif TAGS[tag].startswith("I-"):
-            found[-1] = replace(found[-1], end=end)
-    return found
-
-
 @torch.no_grad()
 def target_shares(
-    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, marked: bool = False, convention: str = "news"
+    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = "news"
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return logits (targets, 3) and right shares (targets, 3)."""
     network.eval()
     got, right = [], []
-    for batch in batches(samples, cutter, size=SIZE, marked=marked):
+    for batch in batches(samples, cutter, size=SIZE):
         conventions = torch.full((len(batch.ids),), CONVENTIONS.index(convention))
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, conventions, batch.marks)
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, conventions)
         if len(batch.which):
             got.append(network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).numpy())
             right.append(batch.shares.numpy())
@@ -115,8 +97,7 @@ def word_logits(
 
 def temperature(network: Network, data: Path, cutter: Tokenizer) -> float:
     """Return the temperature at which a network's tone towards targets means what it says, on both dev parts."""
-    marked = network.marks is not None
-    parts = [target_shares(network, targets(data / file), cutter, marked=marked) for file in DEV_TONE.values()]
+    parts = [target_shares(network, targets(data / file), cutter) for file in DEV_TONE.values()]
     logits, right = (np.concatenate(column) for column in zip(*parts, strict=True))
     return best_temperature(logits, right.argmax(1))
 
@@ -138,15 +119,17 @@ DEV_NAMES = {
 DEV_TONE = {"tone rw": "tone_newsmtsc/rw_dev.jsonl", "tone mt": "tone_newsmtsc/mt_dev.jsonl"}
 
 
-def dev_figures(network: Network, data: Path, cutter: Tokenizer, *, marked: bool = False) -> Mapping[str, float]:
-    """Return figures on the dev sets, in hundredths: macro-F1 of tone and its calibration error, F1 of typed names."""
+def dev_figures(network: Network, data: Path, cutter: Tokenizer, *, named: bool = True) -> Mapping[str, float]:
+    """Return figures on the dev sets, in hundredths: macro-F1 of tone and its calibration error, F1 of typed names.
+
+    Names are measured where the network is to find them: `named`.
+    """
     found: dict[str, float] = {}
     for name, file in DEV_TONE.items():
-        convention = "news" if marked else "any"
-        logits, right = target_shares(network, targets(data / file), cutter, marked=marked, convention=convention)
+        logits, right = target_shares(network, targets(data / file), cutter, convention="any")
         found[name] = macro_f1(logits, right)
         found[name + " calibration error"] = 100 * expected_error(softmax(logits), right.argmax(1))
-    for name, file in {} if marked else DEV_NAMES.items():
+    for name, file in DEV_NAMES.items() if named else ():
         found[name] = names_f1(network, dev_names(data, file), cutter)[0]
     return found
 

@@ -55,10 +55,8 @@ def fit(
     cutter: Tokenizer,
     plan: Plan,
     *,
-    marked: bool = False,
     augment: Augment | None = None,
     after: Callable[[int, Network], object] = lambda epoch, network: None,
-    teach: Callable[[Batch], Tensor | None] = lambda batch: None,
 ) -> Network:
     """Train a network, and return the running average of its weights.
 
@@ -76,15 +74,13 @@ def fit(
         fused=True,
     )
     average = copy.deepcopy(network)
-    total = plan.epochs * sum(
-        1 for _ in batches(samples, cutter, size=plan.size, marked=marked, chance=random.Random(0))
-    )
+    total = plan.epochs * sum(1 for _ in batches(samples, cutter, size=plan.size, chance=random.Random(0)))
     step, began = 0, time.perf_counter()
     for epoch in range(plan.epochs):
         network.train()
         shown = [augment(s, chance) for s in samples] if augment else samples
         losses: list[float] = []
-        for batch in batches(shown, cutter, size=plan.size, marked=marked, chance=chance):
+        for batch in batches(shown, cutter, size=plan.size, chance=chance):
             for group, peak in zip(optimizer.param_groups, (plan.rate, plan.head_rate), strict=True):
                 group["lr"] = peak * _speed(min(1.0, step / total), plan.warmup)
             loss = _loss(network, batch, plan, chance)
@@ -104,7 +100,7 @@ def fit(
     return average
 
 
-HEADS = ("tags", "towards", "whole", "shapes", "conventions", "marks")
+HEADS = ("tags", "towards", "whole", "shapes", "conventions")
 
 
 def _speed(done: float, warmup: float) -> float:
@@ -125,7 +121,7 @@ def _loss(network: Network, batch: Batch, plan: Plan, chance: random.Random) -> 
     unsaid = torch.rand(conventions.shape) < plan.any_convention
     conventions = torch.where(unsaid, 0, conventions)
     with torch.autocast("cpu", torch.bfloat16):
-        hidden = network.encode(ids, batch.shapes, batch.mask, conventions, batch.marks)
+        hidden = network.encode(ids, batch.shapes, batch.mask, conventions)
         logits = network.tags(network.dropout(hidden))
         towards = network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1) if len(batch.which) else None
         tone = network.tone(hidden, batch.mask).sum(1)

