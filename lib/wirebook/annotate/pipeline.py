@@ -26,7 +26,7 @@ def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
     readings = methods.read(doc, chosen)
     names = mentions.find(doc, methods.names(doc, chosen, readings))
     found, actors = resolve.link(doc, names, published=written.best)
-    statements = quotes.find(doc, found, actors)
+    statements, stances = quotes.find(doc, found, actors)
     return Annotation(
         article_id=article.article_id,
         published=written.best,
@@ -39,6 +39,7 @@ def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
         mentions=tuple(found),
         times=tuple(expressions),
         quotes=tuple(statements),
+        stances=tuple(stances),
         tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
         events=tuple(events.find(doc, expressions, found)),
         dating=written,

@@ -138,6 +138,24 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What somebody is reported to say, want, support or reject, in a phrase and no clause."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    """The verb or noun with what follows it: "called for talks"."""
+    holder: str | None = None
+    """`actor_id` of whose stance it is, where it could be resolved."""
+    holder_text: str | None = None
+    holder_start: int | None = None
+    holder_end: int | None = None
+    cue: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Polarity:
     """How negative, neutral and positive a text is (adding to 1), in one score from -1 to 1, and by which words."""
 
@@ -200,6 +218,7 @@ class Annotation:
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    stances: tuple[Stance, ...] = ()
     tones: tuple[Tone, ...] = ()
     events: tuple[Event, ...] = ()
     dating: Dating = field(default_factory=Dating)

@@ -112,6 +112,19 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("addressee", TEXT, "actor_id of who was told", null=True),
         HOW,
     ),
+    "stances": (
+        ARTICLE_ID,
+        SENTENCE,
+        START,
+        END,
+        SPAN_TEXT,
+        _column("holder", TEXT, "actor_id of whose stance it is", null=True),
+        _column("holder_text", TEXT, "the words that name the holder", null=True),
+        _column("holder_start", WHOLE, "span of the words that name the holder", null=True),
+        _column("holder_end", WHOLE, "its end", null=True),
+        _column("cue", TEXT, "the verb or noun: called, refusal"),
+        HOW,
+    ),
     "tones": (
         ARTICLE_ID,
         SENTENCE,
@@ -145,7 +158,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-ANNOTATED = ("sentences", "mentions", "times", "quotes", "tones", "events")
+ANNOTATED = ("sentences", "mentions", "times", "quotes", "stances", "tones", "events")
 """The tables whose rows belong to one article each, in the order of the steps."""
 
 

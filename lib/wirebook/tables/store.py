@@ -31,6 +31,7 @@ from wirebook.annotate.records import (
     Mention,
     Quote,
     Sentence,
+    Stance,
     Time,
     Tone,
 )
@@ -44,6 +45,7 @@ RECORDS: Mapping[str, type] = {
     "mentions": Mention,
     "times": Time,
     "quotes": Quote,
+    "stances": Stance,
     "tones": Tone,
     "events": Event,
 }
