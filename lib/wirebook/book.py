@@ -86,7 +86,7 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
 class Book:
     """The articles of one selection, and what they say.
 
-    `tables` holds the nine tables of the data contract by name; `annotated` and `stored` count the annotations made
+    `tables` holds the ten tables of the data contract by name; `annotated` and `stored` count the annotations made
     on opening and those taken from the store.
     """
 
@@ -204,6 +204,10 @@ class Book:
     def said(self, speaker: str = "", *, top: int = 40) -> Answer:
         """List the statements of one speaker, or of all."""
         return quotes.statements(self.tables, speaker=speaker, top=top)
+
+    def stances(self, holder: str = "", *, top: int = 40) -> Answer:
+        """List what one actor, or everybody, is reported to want, support or reject."""
+        return quotes.stances(self.tables, holder=holder, top=top)
 
     # -- the whole, in two minutes; and single articles and words ----------------------------------------------
 

@@ -28,6 +28,7 @@ EVERY = {
     "together": actors.together,
     "quotes": quotes.speakers,
     "said": quotes.statements,
+    "stances": quotes.stances,
     "briefing": briefing.briefing,
 }
 ANALYSES = pytest.mark.parametrize("analyse", EVERY.values(), ids=EVERY.keys())

@@ -31,7 +31,7 @@ CHUNK = 10
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The nine tables of a corpus, and how many of its annotations were made now rather than taken from the store."""
+    """The ten tables of a corpus, and how many of its annotations were made now rather than taken from the store."""
 
     arrow: dict[str, pa.Table]
     annotated: int

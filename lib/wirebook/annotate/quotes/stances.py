@@ -27,6 +27,8 @@ AFTER_COMMA = frozenset({"and", "but", "or", "so", "as", "with"})
 JOINS = frozenset({"and", "but", "or"})
 SUBJECT = 6
 """Words of the subject of a clause that a conjunction adds."""
+AFTERTHOUGHT = 7
+"""Words after a comma that may belong to the clause that follows: ", two days before"."""
 LOOSE = frozenset({"and", "but", "or", "that"})
 """Words that no phrase ends with."""
 NO_OBJECT = BE | HAVE | MODALS | frozenset({"that", "to", "by", "as", "not", "n't"})
@@ -55,9 +57,7 @@ def stances_of(items: Sequence[Item], taken: Sequence[tuple[int, int]]) -> list[
         cue, begin, how = _verb(items, k) or _noun(items, k) or (None, 0, "")
         if cue is None:
             continue
-        end = min([_end(items, begin), *(first - 1 for first, _ in taken if first > k)])
-        while end > k and (items[end].text in PUNCTUATION or items[end].lower in LOOSE):
-            end -= 1
+        end = _trimmed(items, begin, min([_end(items, begin), *(first - 1 for first, _ in taken if first > k)]))
         if end >= begin:
             found.append((cue, (cue.first, end), how))
             over = end
@@ -69,6 +69,11 @@ def _verb(items: Sequence[Item], k: int) -> tuple[Cue, int, str] | None:
     verb = knowledge.stance_verbs().get(items[k].text)
     cue = verb_cue(items, k, verb) if verb else None
     if verb is None or cue is None or cue.inverted:
+        return None
+    if k > 0 and knowledge.function_words().get(items[k - 1].lower) in (
+        "determiner",
+        "possessive",
+    ):  # "the promised sum"
         return None
     start = k + 1
     while start < len(items) and items[start].text.islower() and items[start].lower.endswith("ly"):
@@ -115,6 +120,19 @@ def _end(items: Sequence[Item], start: int) -> int:
         if item.lower in JOINS and k > start and _clause_begins(items, k + 1):
             return k - 1
     return stop - 1
+
+
+def _trimmed(items: Sequence[Item], start: int, end: int) -> int:
+    """Return the last item of a phrase without what belongs to the words after it: ", two days | before", "by"."""
+    comma = next((k for k in range(end, max(start, end - AFTERTHOUGHT), -1) if items[k].text == ","), None)
+    if comma is not None and end + 1 < len(items) and items[end + 1].lower in ENDS:
+        end = comma - 1
+    classes = knowledge.function_words()
+    while end >= start and (
+        items[end].text in PUNCTUATION or items[end].lower in LOOSE or classes.get(items[end].lower) == "preposition"
+    ):
+        end -= 1
+    return end
 
 
 def _clause_begins(items: Sequence[Item], first: int) -> bool:
