@@ -90,7 +90,7 @@ class Directory:
         if len(words) == 1 and candidate.type == "person":
             holder = self._office_holder(candidate.text)
             if holder:
-                return self._add_known(holder), "surname of an office holder"
+                return self.add_known(holder), "surname of an office holder"
         return self._unknown(candidate), candidate.how
 
     def city(self, candidate: Candidate) -> Actor:
@@ -184,7 +184,7 @@ class Directory:
             return self._actors[known[0]]
         if len(known) == 1 and known[0] in knowledge.actors():
             self._genders.setdefault(known[0], gender)
-            return self._add_known(known[0])
+            return self.add_known(known[0])
         name = f"{(candidate.title or '').capitalize()} {candidate.text}"
         actor = Actor(actor_id=slug(name), name=name, type="person", known=False)
         self._genders.setdefault(actor.actor_id, gender)
@@ -214,10 +214,10 @@ class Directory:
             return self._unknown(candidate), "known name, one of several"
         if len(aliases) == 1:
             several = bool(aliases[0].ambiguous)
-            return self._add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
+            return self.add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
         ids = [alias.actor_id for alias in aliases]
         chosen = next((i for i in ids if i in self._actors), None) or self._in_office(ids) or ids[0]
-        return self._add_known(chosen), "known name, one of several"
+        return self.add_known(chosen), "known name, one of several"
 
     def _is_elsewhere(self, candidate: Candidate) -> bool:
         """Say whether an organisation of which every country has one ("Supreme Court") may be another country's than
@@ -251,7 +251,8 @@ class Directory:
             return None
         return holding[0][1]
 
-    def _add_known(self, actor_id: str) -> Actor:
+    def add_known(self, actor_id: str) -> Actor:
+        """Return an actor of the knowledge tables as one of this article."""
         known = knowledge.actors()[actor_id]
         actor = Actor(
             actor_id=actor_id,
@@ -271,7 +272,7 @@ class Directory:
     def _unknown(self, candidate: Candidate) -> Actor:
         actor_id = _unknown_id(candidate)
         if not candidate.aliases and actor_id in knowledge.actors():
-            return self._add_known(actor_id)
+            return self.add_known(actor_id)
         votes = self._votes.get(actor_id)
         kind = votes.most_common(1)[0][0] if votes else candidate.type
         if kind == "person":
