@@ -29,6 +29,7 @@ EVERY = {
     "quotes": quotes.speakers,
     "said": quotes.statements,
     "stances": quotes.stances,
+    "corrections": corpus.corrections,
     "briefing": briefing.briefing,
 }
 ANALYSES = pytest.mark.parametrize("analyse", EVERY.values(), ids=EVERY.keys())

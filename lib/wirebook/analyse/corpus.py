@@ -13,7 +13,7 @@ from wirebook.annotate.pipeline import ENGLISH
 from wirebook.annotate.tone import UNSURE as UNSURE_HOW
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
-from wirebook.tables import select
+from wirebook.tables import schema, select
 
 NO_SOURCE = "source not stated"
 UNSURE = "sentences of unsure tone"
@@ -150,6 +150,35 @@ def coverage(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Answ
         counts="articles",
         why_empty="No article of this selection has a date of publication.",
         draw=partial(_draw_coverage, title=f"Articles published, by {unit}", unit=unit),
+    )
+
+
+def corrections(tables: Mapping[str, pd.DataFrame]) -> Answer:
+    """List what the analyst has corrected in `actors.csv`, in the order of the file.
+
+    Returns one row a correction: line, action, name, other (joined by " | "), type, country, since, until, where, note.
+    """
+    rows = tables["corrections"]
+    frame = rows.assign(other=rows["other"].map(" | ".join).astype("str"), key=rows["line"].astype("str"))
+    shown = {
+        "action": "Action",
+        "name": "Name",
+        "other": "Other",
+        "country": "Country",
+        "where": "Where",
+        "note": "Note",
+    }
+    columns = {column.name: column.meaning for column in schema.SCHEMA["corrections"]}
+    return Answer(
+        title="What the analyst has corrected",
+        frame=frame[["key", *columns]],
+        columns={"key": "the line, as text"} | columns,
+        key="key",
+        passages=passages.none(),
+        about=about.of(tables),
+        shown={name: head for name, head in shown.items() if len(frame) == 0 or frame[name].notna().any()},
+        why_empty="There is no actors.csv in the corpus, or nothing in it.",
+        chips=frozenset({"action"}),
     )
 
 

@@ -11,8 +11,9 @@ from typing import get_args
 from wirebook import knowledge
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, ActorType
-from wirebook.knowledge import name_words
+from wirebook.knowledge import name_words, own
 from wirebook.knowledge.name_words import Gender
+from wirebook.knowledge.own import Own, slug
 
 WORD = re.compile(r"[^\W_]+")
 SMALL = frozenset(("of", "the", "for", "and", "on", "de", "la", "du", "des", "&"))
@@ -25,11 +26,6 @@ NAMESAKES = 100
 
 US_NEIGHBOURS = 1
 """Names of states and cities of the United States in an article that make "Georgia" the state."""
-
-
-def slug(name: str) -> str:
-    """Return a stable identifier of a name: its words in lower case, joined by hyphens."""
-    return "-".join(WORD.findall(name.casefold())) or "unnamed"
 
 
 def key(name: str) -> tuple[str, ...]:
@@ -294,9 +290,13 @@ def _title_gender(candidate: Candidate) -> Gender | None:
     return title.gender if title else None
 
 
-@lru_cache(maxsize=4096)
 def _told_gender(actor_id: str) -> Gender | None:
     """Return the gender that the given name of a known person tells; a family name may stand first."""
+    return _told(actor_id, own.current())
+
+
+@lru_cache(maxsize=4096)
+def _told(actor_id: str, _: Own) -> Gender | None:
     known = knowledge.actors().get(actor_id)
     if known is None or known.type != "person":
         return None
@@ -304,9 +304,13 @@ def _told_gender(actor_id: str) -> Gender | None:
     return name_words.given_names().get(given[0]) if given else None
 
 
-@lru_cache(maxsize=1024)
 def _holders(day: str) -> Mapping[str, int]:
     """Return those in office on a day, heads of state and government first (rank 0), others after (rank 1)."""
+    return _in_office(day, own.current())
+
+
+@lru_cache(maxsize=1024)
+def _in_office(day: str, _: Own) -> Mapping[str, int]:
     held: dict[str, int] = {}
     for office in get_args(knowledge.Office):
         rank = 0 if office in TOP_OFFICES else 1

@@ -38,8 +38,8 @@ UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
 
 
 CREDIT = re.compile(
-    r"\b(?:(?:Image|(?:File|Handout) photo|Photo|Photograph|Picture|Illustration|Graphic|Video|Map|Chart)s?(?: credit| courtesy)?|Credit)"
-    r"(?: ?:| by:?| courtesy of| from) ?[^\n.]{1,80}"
+    r"\b(?:(?:Image|(?:File|Handout) photo|Photo|Photograph|Picture|Illustration|Graphic|Video|Map|Chart)s?"
+    r"(?: credit| courtesy)?|Credit)(?: ?:| by:?| courtesy of| from) ?[^\n.]{1,80}"
 )
 """Who is credited with a picture: no actor of the article."""
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.document import Document
 from wirebook.annotate.lexicon import Token
 from wirebook.annotate.records import Actor, Mention
-from wirebook.knowledge import name_words
+from wirebook.knowledge import name_words, own
+from wirebook.knowledge.own import Own
 
 BY_OFFICE, BY_TITLE = "holder of the office", "title of a name in the article"
 
@@ -214,14 +215,14 @@ def _bearer(
     return bearers[0] if len(bearers) == 1 else None
 
 
-@cache
 def _held(title: str, actor_id: str, day: str) -> bool:
     """Say whether a person held, on a day, the office that a title names in the person's country."""
-    return any(knowledge.office(title, country=term.country) == term.office for term in _terms(day).get(actor_id, ()))
+    terms = _terms(day, own.current()).get(actor_id, ())
+    return any(knowledge.office(title, country=term.country) == term.office for term in terms)
 
 
-@cache
-def _terms(day: str) -> Mapping[str, list[knowledge.Term]]:
+@lru_cache(maxsize=1024)
+def _terms(day: str, _: Own) -> Mapping[str, list[knowledge.Term]]:
     found: dict[str, list[knowledge.Term]] = {}
     for office in NATIONAL:
         for term in knowledge.holders(office, day=day):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wirebook.annotate import dating, document, events, mentions, methods, quotes, resolve, times, tone
 from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import Annotation
+from wirebook.knowledge import own
 from wirebook.read.article import Article
 
 ENGLISH = "en"
@@ -17,6 +18,11 @@ def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
     expressions (`times`), names (`mentions`) and who they are (`resolve`), statements (`quotes`), tone (`tone`),
     dated statements (`events`). The language model passes once over each sentence, for names and tone.
     """
+    with own.using(chosen.own):
+        return _annotate(article, chosen)
+
+
+def _annotate(article: Article, chosen: Methods) -> Annotation:
     if article.language not in (ENGLISH, None):
         begin, end = dating.bounds(article.published)
         return Annotation(article.article_id, article.published, article.published_from, begin, end)

@@ -11,9 +11,8 @@ names are actors of their own, `known` False, under the slug of the fullest form
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from wirebook.annotate import offices, pronouns
+from wirebook.annotate import corrections, offices, pronouns
 from wirebook.annotate.capitals import is_government
 from wirebook.annotate.directory import Directory
 from wirebook.annotate.document import Document
@@ -99,9 +98,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    mentioned = {mention.actor_id: None for mention in mentions}
-    actors = directory.actors()
-    return mentions, [replace(actors[actor_id]) for actor_id in mentioned]
+    return corrections.apply(doc.article.path, mentions, directory.actors())
 
 
 def _titles(candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:

@@ -150,6 +150,18 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("start", WHOLE, "span of the time expression that dates it, in articles.text"),
         _column("end", WHOLE, "its end"),
     ),
+    "corrections": (
+        _column("line", WHOLE, "line of the row in the analyst's actors.csv"),
+        _column("action", TEXT, "add, alias, merge, split, ignore or office"),
+        _column("name", TEXT, "the actor, or the name, that it is about"),
+        _column("other", TEXTS, "further names, other actors, or titles, as the action needs"),
+        _column("type", TEXT, "person, country, organization, group or place", null=True),
+        _column("country", TEXT, "ISO 3166-1 alpha-2", null=True),
+        _column("since", TEXT, "first ISO day, month or year", null=True),
+        _column("until", TEXT, "last ISO day, month or year", null=True),
+        _column("where", TEXT, "pattern of the paths of the articles that it holds for", null=True),
+        _column("note", TEXT, "the analyst's note", null=True),
+    ),
     "problems": (
         _column("path", TEXT, "file, relative to the corpus"),
         _column("record", WHOLE, "position in a file of many, from 0", null=True),
