@@ -159,6 +159,10 @@ class Book:
         """List what the analyst has corrected in `actors.csv`."""
         return read_of.corrections(self.tables)
 
+    def proposals(self) -> Answer:
+        """List the offices that articles give to persons of whom the knowledge tables do not know it."""
+        return read_of.proposals(self.tables)
+
     def faults(self) -> Answer:
         """List what is wrong with the corpus: unusable inputs, copies, undated articles, other languages."""
         return read_of.faults(self.tables)

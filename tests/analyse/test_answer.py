@@ -30,6 +30,7 @@ EVERY = {
     "said": quotes.statements,
     "stances": quotes.stances,
     "corrections": corpus.corrections,
+    "proposals": corpus.proposals,
     "briefing": briefing.briefing,
 }
 ANALYSES = pytest.mark.parametrize("analyse", EVERY.values(), ids=EVERY.keys())

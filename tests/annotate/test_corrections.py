@@ -85,3 +85,26 @@ def test_the_file_beside_the_articles_is_applied_listed_and_its_faults_are_probl
     assert counted.loc["Ada Marlowe", "mentions"] == 2
     assert list(book.corrections().frame["name"]) == ["Ada Marlowe"]
     assert [(p, r) for p, r in zip(book.problems["path"], book.problems["record"], strict=True)] == [(own.FILE, 3)]
+
+
+def test_an_office_that_the_tables_do_not_know_is_proposed_and_no_more_once_it_is_accepted(corpus: Path) -> None:
+    (corpus / "2031-05-02_two.txt").write_text(
+        "Japan's prime minister, Ada Marlowe, flew to Oslo. The Japanese prime minister was tired.\n"
+    )
+    answer = wb.open(corpus).proposals()
+    (row,) = answer.frame.itertuples(index=False)
+    assert (row.name, row.title, row.office, row.country) == (
+        "Ada Marlowe",
+        "prime minister",
+        "head_of_government",
+        "JP",
+    )
+    assert row.since == "2031-05-02"
+    (passage,) = answer.evidence().itertuples(index=False)
+    assert passage.text.startswith("Japan's prime minister, Ada Marlowe,")
+    (corpus / own.FILE).write_text(f"action,name,other,type,country,since,until,where,note\n{row.row}\n")
+    book = wb.open(corpus)
+    assert book.proposals().empty
+    assert book.problems.empty
+    meant = book.mentions[book.mentions["form"] == "title"]
+    assert set(meant["actor_id"]) == {"ada-marlowe"}

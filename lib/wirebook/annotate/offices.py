@@ -9,14 +9,15 @@ president,") belong to it and are no mention of their own; former holders, and s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.document import Document
 from wirebook.annotate.lexicon import Token
-from wirebook.annotate.records import Actor, Mention
+from wirebook.annotate.records import Actor, Mention, Sentence
 from wirebook.knowledge import name_words, own
 from wirebook.knowledge.own import Own
 
@@ -45,7 +46,46 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
+GOES_ON = frozenset({"of", "for", "-", "at"})
+"""Words after a title that say of what: "the president of the union", "the mayor-elect"."""
+
 CONFIDENCE = {BY_OFFICE: 0.8, BY_TITLE: 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One title of an office in a sentence: tokens `first` to `last`, with its country those from `begin` to `end`."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    title: str
+    first: int
+    last: int
+    begin: int
+    end: int
+    country: str | None
+    named: Sequence[Mention]
+    begins: Mapping[int, Mention]
+    ends: Mapping[int, Mention]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The title alone, as positions in the article."""
+        return self.tokens[self.first].start, self.tokens[self.last - 1].end
+
+    def told_of(self, published: str | None) -> bool:
+        """Say whether the sentence may be about the time of publication: it names no other year."""
+        return published is not None and all(year == published[:4] for year in YEAR.findall(self.sentence.text))
+
+    def quoted(self) -> bool:
+        """Say whether the title stands inside quotation marks."""
+        place = self.span[0] - self.sentence.start
+        return any(q.start() <= place < q.end() for q in QUOTED.finditer(self.sentence.text))
+
+    def alone(self) -> bool:
+        """Say whether "the" stands before the title, and nothing after it that says of what."""
+        before = self.begin > 0 and self.tokens[self.begin - 1].text.lower() == "the"
+        return before and not (self.last < len(self.tokens) and self.tokens[self.last].text in GOES_ON)
 
 
 def resolve(
@@ -70,17 +110,47 @@ def resolve(
         tables whom the article does not name otherwise, else None.
     """
     found: list[tuple[Mention, str | None]] = []
+    for spot in spots(doc, mentions, actors):
+        start, stop = spot.span
+        if named_after(spot, actors) or named_across(spot, actors):
+            continue
+        now = spot.told_of(published)
+        if spot.country:
+            named = {m.actor_id for m in mentions if m.sentence <= spot.sentence.sentence}
+            chosen = _holder(spot.title, spot.country, str(published), named) if now else None
+            how = BY_OFFICE
+        elif spot.alone() and not spot.quoted():
+            met = [m.actor_id for m in mentions if m.end <= start] + [m.actor_id for m, _ in found]
+            chosen = _bearer(spot.title, met, actors, titles, published if now else None)
+            how = BY_TITLE
+        else:
+            continue
+        if chosen is None:
+            continue
+        mention = Mention(
+            sentence=spot.sentence.sentence,
+            start=start,
+            end=stop,
+            text=doc.text[start:stop],
+            form="title",
+            actor_id=chosen,
+            confidence=CONFIDENCE[how],
+            how=how,
+        )
+        found.append((mention, chosen if chosen not in actors else None))
+    return found
+
+
+def spots(doc: Document, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Iterator[Spot]:
+    """Yield the titles of a document that are no part of a name, and not of former or other holders."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    met: list[str] = []
     for sentence in doc.sentences:
         named = by_sentence.get(sentence.sentence, [])
         begins = {mention.start: mention for mention in named}
         ends = {mention.end: mention for mention in named}
         tokens = lexicon.cut(sentence.text, start=sentence.start)
-        elsewhen = published is None or any(year != published[:4] for year in YEAR.findall(sentence.text))
-        quoted = [(sentence.start + q.start(), sentence.start + q.end()) for q in QUOTED.finditer(sentence.text)]
         position = 0
         while position < len(tokens):
             title, length = _title(tokens, position)
@@ -89,55 +159,30 @@ def resolve(
             if not length or any(m.start < tokens[last - 1].end and tokens[first].start < m.end for m in named):
                 continue
             position = last
-            if last < len(tokens) and _type(begins.get(tokens[last].start), actors) == "person":
-                continue
             begin = first
             while begin > 0 and tokens[begin - 1].text.lower() in PRESENT:
                 begin -= 1
             country, begin, end = _country(tokens, begin, last, begins, ends, actors)
-            if begin > 0 and tokens[begin - 1].text.lower() in OTHERS:
-                continue
-            if country:
-                chosen = None if elsewhen else _holder(title, country, str(published), set(met) | set(_ids(named)))
-                how = BY_OFFICE
-            elif begin > 0 and tokens[begin - 1].text.lower() == "the" and not _goes_on(tokens, last):
-                inside = any(b <= tokens[first].start < e for b, e in quoted)
-                before = [m.actor_id for m in named if m.end <= tokens[first].start]
-                chosen = None if inside else _bearer(title, [*met, *before], actors, titles, published, elsewhen)
-                how = BY_TITLE
-            else:
-                continue
-            start, stop = tokens[first].start, tokens[last - 1].end
-            if chosen is None or _beside(tokens, begin, end, chosen, begins, ends):
-                continue
-            mention = Mention(
-                sentence=sentence.sentence,
-                start=start,
-                end=stop,
-                text=doc.text[start:stop],
-                form="title",
-                actor_id=chosen,
-                confidence=CONFIDENCE[how],
-                how=how,
-            )
-            found.append((mention, chosen if chosen not in actors else None))
-            met.append(chosen)
-        met += _ids(named)
-    return found
+            if begin == 0 or tokens[begin - 1].text.lower() not in OTHERS:
+                yield Spot(sentence, tokens, title, first, last, begin, end, country, named, begins, ends)
 
 
-def _goes_on(tokens: Sequence[Token], position: int) -> bool:
-    """Say whether a title goes on to say of what: "the president of the union", "the mayor-elect"."""
-    return position < len(tokens) and tokens[position].text in ("of", "for", "-", "at")
+def named_after(spot: Spot, actors: Mapping[str, Actor]) -> Mention | None:
+    """Return the person whose name follows a title directly: "President Carter"."""
+    if spot.last >= len(spot.tokens):
+        return None
+    mention = spot.begins.get(spot.tokens[spot.last].start)
+    return mention if mention and actors[mention.actor_id].type == "person" else None
 
 
-def _type(mention: Mention | None, actors: Mapping[str, Actor]) -> str | None:
-    """Return the type of the actor that a mention means, None where there is no mention."""
-    return actors[mention.actor_id].type if mention else None
-
-
-def _ids(mentions: Sequence[Mention]) -> list[str]:
-    return [mention.actor_id for mention in mentions]
+def named_across(spot: Spot, actors: Mapping[str, Actor]) -> Mention | None:
+    """Return the person named across a comma from a title: "the president, Carter", "Carter, the president"."""
+    tokens, end, begin = spot.tokens, spot.end, spot.begin
+    if begin > 0 and tokens[begin - 1].text.lower() == "the":
+        begin -= 1
+    after = spot.begins.get(tokens[end + 1].start) if end + 1 < len(tokens) and tokens[end].text == "," else None
+    before = spot.ends.get(tokens[begin - 2].end) if begin > 1 and tokens[begin - 1].text == "," else None
+    return next((m for m in (after, before) if m and actors[m.actor_id].type == "person"), None)
 
 
 @cache
@@ -205,12 +250,11 @@ def _bearer(
     actors: Mapping[str, Actor],
     titles: Mapping[str, frozenset[str]],
     published: str | None,
-    elsewhen: bool,
 ) -> str | None:
     """Return the one person met so far who bears a title in the article, or held its office on the day."""
     persons = [actor_id for actor_id in dict.fromkeys(met) if actor_id in actors and actors[actor_id].type == "person"]
     bearers = [actor_id for actor_id in persons if title in titles.get(actor_id, ())]
-    if not bearers and published is not None and not elsewhen:
+    if not bearers and published is not None:
         bearers = [actor_id for actor_id in persons if _held(title, actor_id, published[:10])]
     return bearers[0] if len(bearers) == 1 else None
 
@@ -228,23 +272,3 @@ def _terms(day: str, _: Own) -> Mapping[str, list[knowledge.Term]]:
         for term in knowledge.holders(office, day=day):
             found.setdefault(term.actor_id, []).append(term)
     return found
-
-
-def _beside(
-    tokens: Sequence[Token],
-    begin: int,
-    end: int,
-    actor_id: str,
-    begins: Mapping[int, Mention],
-    ends: Mapping[int, Mention],
-) -> bool:
-    """Say whether a title stands beside a name of the same actor ("Carter, the president,")."""
-    if begin > 0 and tokens[begin - 1].text.lower() == "the":
-        begin -= 1
-    if begin > 1 and tokens[begin - 1].text == ",":
-        before = ends.get(tokens[begin - 2].end)
-        if before is not None and before.actor_id == actor_id:
-            return True
-    after = end + 1 if end < len(tokens) and tokens[end].text == "," else end
-    mention = begins.get(tokens[after].start) if after < len(tokens) else None
-    return mention is not None and mention.actor_id == actor_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wirebook.annotate import dating, document, events, mentions, methods, quotes, resolve, times, tone
+from wirebook.annotate import dating, document, events, mentions, methods, proposals, quotes, resolve, times, tone
 from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import Annotation
 from wirebook.knowledge import own
@@ -32,6 +32,7 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
     readings = methods.read(doc, chosen)
     names = mentions.find(doc, methods.names(doc, chosen, readings))
     found, actors = resolve.link(doc, names, published=written.best)
+    named = {actor.actor_id: actor for actor in actors}
     statements, stances = quotes.find(doc, found, actors)
     return Annotation(
         article_id=article.article_id,
@@ -46,6 +47,7 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
         times=tuple(expressions),
         quotes=tuple(statements),
         stances=tuple(stances),
+        proposals=tuple(proposals.find(doc, found, named, published=written.best)),
         tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
         events=tuple(events.find(doc, expressions, found)),
         dating=written,

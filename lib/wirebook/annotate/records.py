@@ -138,6 +138,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One person in an office of a country, by the article, of whom the knowledge tables do not know it."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    """The words that say so: "Japan's prime minister, Ada Marlowe"."""
+    actor_id: str
+    name: str
+    title: str
+    """As the press writes it, in lower case."""
+    office: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """What somebody is reported to say, want, support or reject, in a phrase and no clause."""
 
@@ -219,6 +236,7 @@ class Annotation:
     times: tuple[Time, ...] = ()
     quotes: tuple[Quote, ...] = ()
     stances: tuple[Stance, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     tones: tuple[Tone, ...] = ()
     events: tuple[Event, ...] = ()
     dating: Dating = field(default_factory=Dating)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -133,6 +134,14 @@ def read(path: Path) -> tuple[Own, list[Wrong]]:
         else:
             found.append(_correction(cells, line))
     return Own(tuple(found)), wrong
+
+
+def office_row(name: str, title: str, country: str, since: str | None) -> str:
+    """Return the row that gives a person an office, as the file has it with its columns in their order."""
+    out = io.StringIO()
+    columns = {"action": "office", "name": name, "other": title, "country": country, "since": (since or "")[:10]}
+    csv.writer(out, lineterminator="").writerow([columns.get(f.name, "") for f in fields(Correction)[:-1]])
+    return out.getvalue()
 
 
 def _correction(cells: dict[str, str], line: int) -> Correction:

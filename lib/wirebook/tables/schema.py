@@ -125,6 +125,18 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("cue", TEXT, "the verb or noun: called, refusal"),
         HOW,
     ),
+    "proposals": (
+        ARTICLE_ID,
+        SENTENCE,
+        START,
+        END,
+        SPAN_TEXT,
+        _column("actor_id", TEXT, "the person"),
+        _column("name", TEXT, "the person's name"),
+        _column("title", TEXT, "the title, in lower case"),
+        _column("office", TEXT, "the office, in the words of knowledge/terms.csv"),
+        _column("country", TEXT, "ISO 3166-1 alpha-2"),
+    ),
     "tones": (
         ARTICLE_ID,
         SENTENCE,
@@ -170,7 +182,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-ANNOTATED = ("sentences", "mentions", "times", "quotes", "stances", "tones", "events")
+ANNOTATED = ("sentences", "mentions", "times", "quotes", "stances", "proposals", "tones", "events")
 """The tables whose rows belong to one article each, in the order of the steps."""
 
 

@@ -29,6 +29,7 @@ from wirebook.annotate.records import (
     Dating,
     Event,
     Mention,
+    Proposal,
     Quote,
     Sentence,
     Stance,
@@ -46,6 +47,7 @@ RECORDS: Mapping[str, type] = {
     "times": Time,
     "quotes": Quote,
     "stances": Stance,
+    "proposals": Proposal,
     "tones": Tone,
     "events": Event,
 }
