@@ -63,8 +63,9 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     """Read a corpus, annotate what is new in it, and return it as a Book.
 
     `corpus` is a folder or a file of articles; a relative path is looked for from the working folder, then from the
-    project's root. `since` and `until` are ISO days, months or years, both included; `sources` are names of outlets;
-    `actors` are names or identifiers, one of which an article must mention. Neutral values select everything.
+    project's root. What its analyst has corrected in `actors.csv` (`wirebook.knowledge.own`) holds for it. `since` and
+    `until` are ISO days, months or years, both included; `sources` are names of outlets; `actors` are names or
+    identifiers, one of which an article must mention. Neutral values select everything.
 
     `names` is how names are found: "model", "rules" (capitals and the knowledge tables alone) or "spacy:PIPELINE", a
     pipeline that is installed; `tone` how tone is judged: "model" or "vader". `jobs` is the number of processes that
@@ -73,9 +74,8 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     Raises CorpusNotFoundError where there is no such corpus, InvalidValueError for a day that is none,
     UnknownNameError for a method that does not exist, MissingToolError for one that is not installed.
     """
-    methods = Methods(names=names, tone=tone)
     folder = read.locate(os.fspath(corpus))
-    reading = read.corpus(folder)
+    reading, methods = engine.read_corpus(folder, Methods(names=names, tone=tone))
     with _Bar(progress) as bar:
         tables = engine.build(reading, Store(methods=methods), jobs=jobs, progress=bar.show)
     everything = frames.to_pandas(tables.arrow)
@@ -86,7 +86,7 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
 class Book:
     """The articles of one selection, and what they say.
 
-    `tables` holds the nine tables of the data contract by name; `annotated` and `stored` count the annotations made
+    `tables` holds the tables of the data contract by name; `annotated` and `stored` count the annotations made
     on opening and those taken from the store.
     """
 
@@ -155,6 +155,14 @@ class Book:
         """Count articles by when they were published: day, week, month, year, or auto."""
         return read_of.coverage(self.tables, every=every or "auto")
 
+    def corrections(self) -> Answer:
+        """List what the analyst has corrected in `actors.csv`."""
+        return read_of.corrections(self.tables)
+
+    def proposals(self) -> Answer:
+        """List the offices that articles give to persons of whom the knowledge tables do not know it."""
+        return read_of.proposals(self.tables)
+
     def faults(self) -> Answer:
         """List what is wrong with the corpus: unusable inputs, copies, undated articles, other languages."""
         return read_of.faults(self.tables)
@@ -204,6 +212,10 @@ class Book:
     def said(self, speaker: str = "", *, top: int = 40) -> Answer:
         """List the statements of one speaker, or of all."""
         return quotes.statements(self.tables, speaker=speaker, top=top)
+
+    def stances(self, holder: str = "", *, top: int = 40) -> Answer:
+        """List what one actor, or everybody, is reported to want, support or reject."""
+        return quotes.stances(self.tables, holder=holder, top=top)
 
     # -- the whole, in two minutes; and single articles and words ----------------------------------------------
 

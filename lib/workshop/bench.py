@@ -129,7 +129,7 @@ def steps(articles: Sequence[Article]) -> list[Timing]:
     linked = timed(
         "actors", lambda: [resolve.link(d, n, published=day) for d, n, day in zip(docs, names, days, strict=True)]
     )
-    said = timed("quotes", lambda: [quotes.find(d, m, a) for d, (m, a) in zip(docs, linked, strict=True)])
+    said = timed("quotes", lambda: [quotes.find(d, m, a)[0] for d, (m, a) in zip(docs, linked, strict=True)])
     timed(
         "tone", lambda: [tone.score(d, m, q, r) for d, (m, _), q, r in zip(docs, linked, said, readings, strict=True)]
     )

@@ -24,7 +24,7 @@ from wirebook import language
 from wirebook.annotate import dating, document, mentions, methods, quotes, resolve, times, tone
 from wirebook.annotate.document import Document
 from wirebook.annotate.methods import Methods
-from wirebook.annotate.records import Actor, Mention, Quote, Tone
+from wirebook.annotate.records import Actor, Mention, Quote, Stance, Tone
 from wirebook.language import Span, model
 from wirebook.read.article import Article, article_id
 
@@ -175,12 +175,14 @@ def _quotes(row: Row) -> Row:
     found, actors = _linked(doc, published=row.get("published"))
     names = {actor.actor_id: actor.name for actor in actors}
     groups: list[list[Quote]] = []
-    for quote in quotes.find(doc, found, actors):
+    statements, stances = quotes.find(doc, found, actors)
+    for quote in statements:
         if groups and _one_attribution(groups[-1][-1], quote):
             groups[-1].append(quote)
         else:
             groups.append([quote])
-    return {"attributions": [_attribution(group, names) for group in groups]}
+    phrases = [_stance_attribution(stance, names) for stance in stances]
+    return {"attributions": [*(_attribution(group, names) for group in groups), *phrases]}
 
 
 def _one_attribution(before: Quote, quote: Quote) -> bool:
@@ -195,6 +197,15 @@ def _attribution(group: Sequence[Quote], names: Mapping[str, str]) -> Row:
         row["source"] = [[first.speaker_start, first.speaker_end]]
     if first.speaker in names or first.speaker_text:
         row["speaker"] = names.get(first.speaker or "", first.speaker_text)
+    return row
+
+
+def _stance_attribution(stance: Stance, names: Mapping[str, str]) -> Row:
+    row: Row = {"content": [[stance.start, stance.end]], "source": [], "kind": "indirect"}
+    if stance.holder_start is not None:
+        row["source"] = [[stance.holder_start, stance.holder_end]]
+    if stance.holder in names or stance.holder_text:
+        row["speaker"] = names.get(stance.holder or "", stance.holder_text)
     return row
 
 
@@ -244,7 +255,7 @@ def _texts(found: Sequence[Mention], actor: Actor) -> list[str]:
 
 
 def _tones(doc: Document, found: list[Mention], actors: list[Actor]) -> list[Tone]:
-    return tone.score(doc, found, quotes.find(doc, found, actors), methods.read(doc, METHODS))
+    return tone.score(doc, found, quotes.find(doc, found, actors)[0], methods.read(doc, METHODS))
 
 
 # -- the days of a timeline ----------------------------------------------------------------------------------------

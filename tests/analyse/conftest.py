@@ -1,4 +1,4 @@
-"""A small invented corpus, as the nine tables of the data contract: no pipeline, so that a failure here is ours."""
+"""A small invented corpus, as the ten tables of the data contract: no pipeline, so that a failure here is ours."""
 
 from __future__ import annotations
 
@@ -136,6 +136,18 @@ def annotate(identifier: str, story: Story, rows: dict[str, list[dict[str, objec
                     "speaker": speaker,
                     "speaker_text": said.quote[0],
                     "cue": "said",
+                    "how": "test",
+                }
+            )
+            rows["stances"].append(
+                base
+                | {
+                    "start": start,
+                    "end": start + len(said.text),
+                    "text": said.text,
+                    "holder": speaker,
+                    "holder_text": said.quote[0],
+                    "cue": "wants",
                     "how": "test",
                 }
             )

@@ -28,6 +28,9 @@ EVERY = {
     "together": actors.together,
     "quotes": quotes.speakers,
     "said": quotes.statements,
+    "stances": quotes.stances,
+    "corrections": corpus.corrections,
+    "proposals": corpus.proposals,
     "briefing": briefing.briefing,
 }
 ANALYSES = pytest.mark.parametrize("analyse", EVERY.values(), ids=EVERY.keys())

@@ -30,6 +30,7 @@ EVERY = {
     "together": lambda book: book.together(top=0),
     "quotes": lambda book: book.quotes(top=0),
     "statements": lambda book: book.said(top=0),
+    "stances": lambda book: book.stances(top=0),
     "briefing": lambda book: book.briefing(),
 }
 

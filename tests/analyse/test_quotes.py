@@ -36,3 +36,15 @@ def test_the_words_of_one_speaker_can_be_asked_for(tables):
 def test_a_speaker_who_is_never_quoted_is_refused(tables):
     with pytest.raises(UnknownNameError, match="Mara Lind"):
         quotes.statements(tables, speaker="Mara Lund")
+
+
+def test_the_stances_of_one_actor_can_be_asked_for(tables):
+    answer = quotes.stances(tables, holder="MARA LIND")
+    assert set(answer.frame["holder"]) == {"Mara Lind"}
+    assert answer.title == "What Mara Lind wants and rejects"
+    assert list(answer.evidence()["text"]) == list(answer.frame["text"])
+
+
+def test_an_actor_without_a_stance_is_refused(tables):
+    with pytest.raises(UnknownNameError, match="Mara Lind"):
+        quotes.stances(tables, holder="Mara Lund")

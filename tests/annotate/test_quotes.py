@@ -17,7 +17,7 @@ def read(text: str) -> Document:
 
 
 def said(text: str, kind: str) -> list[tuple[str, str | None, str | None]]:
-    return [(q.text, q.speaker_text, q.cue) for q in quotes.find(read(text), [], []) if q.kind == kind]
+    return [(q.text, q.speaker_text, q.cue) for q in quotes.find(read(text), [], [])[0] if q.kind == kind]
 
 
 DIRECT = [
@@ -151,7 +151,7 @@ def with_mentions(text: str, named: dict[str, tuple[str, str]]) -> list[Quote]:
         if (at := text.find(surface)) >= 0
     ]
     actors = [Actor(actor_id=a, name=a, type=kind) for a, kind in named.values()]  # type: ignore[arg-type]
-    return quotes.find(doc, mentions, actors)
+    return quotes.find(doc, mentions, actors)[0]
 
 
 MARLOWE, LEEDS, AGENCY = ("ada-marlowe", "person"), ("leeds", "place"), ("leeds-agency", "organization")
@@ -199,7 +199,7 @@ def test_the_listener_is_named() -> None:
 
 def test_spans_hold_the_words_of_the_text() -> None:
     text = "Rain fell. “It is late,” Ada Marlowe said."
-    (quote,) = quotes.find(read(text), [], [])
+    (quote,) = quotes.find(read(text), [], [])[0]
     assert text[quote.start : quote.end] == quote.text == "“It is late,”"
     assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_text == "Ada Marlowe"
     assert quote.sentence == 1

@@ -177,3 +177,20 @@ def test_the_mentions_come_in_the_order_of_the_text():
 def test_an_article_or_title_alone_at_the_end_of_a_sentence_is_no_person():
     assert candidates("They saw the", ("the", "PER")) == []
     assert candidates("They saw the President", ("the President", "PER")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They went on the Hajj together.", "Hajj", "LOC"),
+        ("Sweden leads Group F after two games.", "Group F", "ORG"),
+        ("It was The who said so.", "The", "PER"),
+    ],
+)
+def test_what_is_known_to_be_no_actor_is_none_whatever_the_model_says(text, name, label):
+    assert name not in [found for found, _ in candidates(text, (name, label))]
+
+
+def test_a_word_of_the_day_or_a_score_after_a_name_is_no_part_of_it():
+    assert candidates("The Harbour Office today closed.", ("Harbour Office today", "ORG"))[0][0] == "Harbour Office"
+    assert candidates("Belgium beat Leeds 3 on Monday.", ("Leeds 3", "LOC"))[-1][0] == "Leeds"

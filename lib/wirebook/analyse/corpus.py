@@ -11,9 +11,10 @@ from wirebook.analyse import about, judged, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.annotate.pipeline import ENGLISH
 from wirebook.annotate.tone import UNSURE as UNSURE_HOW
+from wirebook.knowledge import own
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
-from wirebook.tables import select
+from wirebook.tables import schema, select
 
 NO_SOURCE = "source not stated"
 UNSURE = "sentences of unsure tone"
@@ -150,6 +151,88 @@ def coverage(tables: Mapping[str, pd.DataFrame], *, every: str = "auto") -> Answ
         counts="articles",
         why_empty="No article of this selection has a date of publication.",
         draw=partial(_draw_coverage, title=f"Articles published, by {unit}", unit=unit),
+    )
+
+
+def corrections(tables: Mapping[str, pd.DataFrame]) -> Answer:
+    """List what the analyst has corrected in `actors.csv`, in the order of the file.
+
+    Returns one row a correction: line, action, name, other (joined by " | "), type, country, since, until, where, note.
+    """
+    rows = tables["corrections"]
+    frame = rows.assign(other=rows["other"].map(" | ".join).astype("str"), key=rows["line"].astype("str"))
+    shown = {
+        "action": "Action",
+        "name": "Name",
+        "other": "Other",
+        "country": "Country",
+        "where": "Where",
+        "note": "Note",
+    }
+    columns = {column.name: column.meaning for column in schema.SCHEMA["corrections"]}
+    return Answer(
+        title="What the analyst has corrected",
+        frame=frame[["key", *columns]],
+        columns={"key": "the line, as text"} | columns,
+        key="key",
+        passages=passages.none(),
+        about=about.of(tables),
+        shown={name: head for name, head in shown.items() if len(frame) == 0 or frame[name].notna().any()},
+        why_empty="There is no actors.csv in the corpus, or nothing in it.",
+        chips=frozenset({"action"}),
+    )
+
+
+def proposals(tables: Mapping[str, pd.DataFrame]) -> Answer:
+    """List the persons whom articles give an office that the knowledge tables do not know them to hold.
+
+    Returns one row a person and office: key, name, actor_id, title, office, country, since (the earliest publication
+    that says so), articles, and row, which accepts it when it is put into `actors.csv`.
+    """
+    articles = tables["articles"].drop_duplicates("article_id")[["article_id", "published"]]
+    found = tables["proposals"].merge(articles, on="article_id")
+    found["key"] = found["name"] + ", " + found["title"] + ", " + found["country"]
+    frame = (
+        found.sort_values(["published", "article_id", "start"], kind="stable")
+        .groupby("key", as_index=False)
+        .agg(
+            name=("name", "first"),
+            actor_id=("actor_id", "first"),
+            title=("title", "first"),
+            office=("office", "first"),
+            country=("country", "first"),
+            since=("published", "first"),
+            articles=("article_id", "nunique"),
+        )
+        .sort_values(["articles", "key"], ascending=[False, True], kind="stable", ignore_index=True)
+    )
+    frame["row"] = [own.office_row(r.name, r.title, r.country, r.since) for r in frame.itertuples(index=False)]
+    return Answer(
+        title="Offices that the tables do not know",
+        frame=frame,
+        columns={
+            "key": "person, title and country",
+            "name": "the person",
+            "actor_id": "the person's identifier",
+            "title": "the title, as the press writes it",
+            "office": "the office",
+            "country": "ISO 3166-1 alpha-2",
+            "since": "publication of the earliest article that says so",
+            "articles": "articles that say so",
+            "row": "the row that accepts it, for actors.csv",
+        },
+        key="key",
+        passages=passages.of(found, tables),
+        about=about.of(tables),
+        shown={
+            "name": "Person",
+            "title": "Office",
+            "country": "Country",
+            "since": "Since",
+            "row": "Row for actors.csv",
+        },
+        cautions=("Read off the articles by rules: accept a row only after reading its passages.",),
+        why_empty="The articles give nobody an office that the tables do not know.",
     )
 
 

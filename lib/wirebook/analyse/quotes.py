@@ -78,30 +78,15 @@ def statements(tables: Mapping[str, pd.DataFrame], *, speaker: str = "", top: in
     speaker, kind, text, cue, published, article_id, sentence, start and end. Raises UnknownNameError for a speaker who
     is never quoted.
     """
-    quotes = _named(tables)
-    if speaker:
-        wanted = speaker.casefold()
-        kept = (quotes["speaker_name"].str.casefold() == wanted) | (quotes["speaker"].str.casefold() == wanted)
-        if len(quotes) and not kept.any():
-            raise UnknownNameError.of("speaker", speaker, quotes["speaker_name"].unique())
-        quotes = quotes[kept]
-    ordered = quotes.sort_values(["published", "article_id", "start"], ascending=[False, True, True], kind="stable")
-    frame = (ordered.head(top) if top > 0 else ordered).reset_index(drop=True)
-    frame["key"] = frame["article_id"] + ":" + frame["start"].astype("str")
-    frame = frame.drop(columns="speaker").rename(columns={"speaker_name": "speaker"})
+    frame, left = _listed(_named(tables), speaker, of="speaker", top=top)
     columns = {
         "key": "article and first position",
         "speaker": "who said it",
         "kind": "direct or indirect",
         "text": "the words, with their quotation marks",
         "cue": "the word that reports",
-        "published": "date of the article",
-        "article_id": "the article",
-        "sentence": "number of the sentence it begins in",
-        "start": "first position in the article's text",
-        "end": "position after the last",
+        **PLACED,
     }
-    left = len(ordered) - len(frame)
     return Answer(
         title=f"What {frame['speaker'].iloc[0]} said" if speaker and len(frame) else "What was said",
         frame=frame[list(columns)],
@@ -116,23 +101,89 @@ def statements(tables: Mapping[str, pd.DataFrame], *, speaker: str = "", top: in
     )
 
 
-def _name(quotes: pd.DataFrame, names: pd.Series) -> pd.Series:
-    """Name each speaker: the actor, or the words in quotation marks; missing where these are only a pronoun."""
-    words = quotes["speaker_text"].where(~quotes["speaker_text"].str.fullmatch(PRONOUN).fillna(False).astype(bool))
-    return quotes["speaker"].map(names).fillna("“" + words + "”")
+def stances(tables: Mapping[str, pd.DataFrame], *, holder: str = "", top: int = 40) -> Answer:
+    """List what somebody is reported to say, want, support or reject in a phrase, the newest first.
+
+    `holder` is a name or an identifier of an actor, any case (neutral: everybody). Returns one row a stance: key,
+    holder, text, cue, published, article_id, sentence, start and end. Raises UnknownNameError for one who has none.
+    """
+    frame, left = _listed(_held(tables), holder, of="holder", top=top)
+    columns = {
+        "key": "article and first position",
+        "holder": "whose it is",
+        "text": "the article's words: a verb or noun of speech or stance with what follows it",
+        "cue": "that verb or noun",
+        **PLACED,
+    }
+    return Answer(
+        title=f"What {frame['holder'].iloc[0]} wants and rejects" if holder and len(frame) else "Who wants what",
+        frame=frame[list(columns)],
+        columns=columns,
+        key="key",
+        passages=passages.of(frame, tables),
+        about=about.of(tables),
+        shown={"holder": "Who", "text": "Reported as"},
+        cautions=(
+            "These are the article's words about somebody, found by rules around verbs and nouns of stance.",
+            *((f"Left out: {html.counted(left, 'earlier passage')}.",) if left else ()),
+        ),
+        why_empty="No stance is reported in this selection.",
+    )
+
+
+PLACED = {
+    "published": "date of the article",
+    "article_id": "the article",
+    "sentence": "number of the sentence it begins in",
+    "start": "first position in the article's text",
+    "end": "position after the last",
+}
+"""Columns that say where a row stands."""
+
+
+def _listed(rows: pd.DataFrame, who: str, *, of: str, top: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows of one person, or of all, the newest first, with a key; and how many are left out.
+
+    `of` is the column of the person's identifier; the column of that name and "_name" has the name.
+    """
+    if who:
+        wanted, name = who.casefold(), rows[f"{of}_name"]
+        kept = (name.str.casefold() == wanted) | (rows[of].str.casefold() == wanted)
+        if len(rows) and not kept.any():
+            raise UnknownNameError.of(of, who, name.unique())
+        rows = rows[kept]
+    ordered = rows.sort_values(["published", "article_id", "start"], ascending=[False, True, True], kind="stable")
+    frame = (ordered.head(top) if top > 0 else ordered).reset_index(drop=True)
+    frame["key"] = frame["article_id"] + ":" + frame["start"].astype("str")
+    return frame.drop(columns=of).rename(columns={f"{of}_name": of}), len(ordered) - len(frame)
+
+
+def _name(rows: pd.DataFrame, names: pd.Series, *, of: str) -> pd.Series:
+    """Name who speaks or holds a stance: the actor, or the words in quotation marks; missing where these are only a
+    pronoun."""
+    words = rows[f"{of}_text"].where(~rows[f"{of}_text"].str.fullmatch(PRONOUN).fillna(False).astype(bool))
+    return rows[of].map(names).fillna("“" + words + "”")
 
 
 def _named(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the statements that have a speaker, with the speaker's name and the number of quoted words."""
     quotes = tables["quotes"]
-    articles = tables["articles"].drop_duplicates("article_id")
-    name = _name(quotes, naming.names(tables))
     direct = quotes["kind"] == "direct"
     words = quotes["text"].str.count(r"\w+(?:['’]\w+)?").where(direct, 0)
-    named = quotes.assign(
-        speaker_name=name, direct=direct.astype("int64"), direct_words=words.fillna(0).astype("int64")
-    )
-    return named.dropna(subset=["speaker_name"]).merge(articles[["article_id", "published"]], on="article_id")
+    counted = quotes.assign(direct=direct.astype("int64"), direct_words=words.fillna(0).astype("int64"))
+    return _dated(counted, tables, of="speaker")
+
+
+def _held(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the stances of somebody who is named, with the name."""
+    return _dated(tables["stances"], tables, of="holder")
+
+
+def _dated(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, of: str) -> pd.DataFrame:
+    """Return the rows whose speaker or holder has a name, with it and with the day of publication."""
+    articles = tables["articles"].drop_duplicates("article_id")
+    named = rows.assign(**{f"{of}_name": _name(rows, naming.names(tables), of=of)})
+    return named.dropna(subset=[f"{of}_name"]).merge(articles[["article_id", "published"]], on="article_id")
 
 
 def _passages(quotes: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.likelihood import Days, Likelihood
 from wirebook.annotate.records import Time
 from wirebook.annotate.times import lexicon, tense, values
-from wirebook.knowledge import calendar
+from wirebook.knowledge import calendar, own
 
 LONGEST = 100
 """Days of the longest interval that tells a day: a year or a decade is weighed by its lag alone."""
@@ -181,5 +181,6 @@ def _terms(actor_ids: set[str], office: str | None) -> list[likelihood.Term]:
 @cache
 def horizon() -> date:
     """Return the last day that the knowledge tables tell of: of later days they would know nothing."""
-    known = [point.last for term in knowledge.terms() if (point := values.point(term.begin))]
+    tables = (term for term in knowledge.terms() if term.source != own.FILE)
+    known = [point.last for term in tables if (point := values.point(term.begin))]
     return max(known, default=date(2030, 12, 31))

@@ -11,8 +11,9 @@ from typing import get_args
 from wirebook import knowledge
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, ActorType
-from wirebook.knowledge import name_words
+from wirebook.knowledge import name_words, own
 from wirebook.knowledge.name_words import Gender
+from wirebook.knowledge.own import Own, slug
 
 WORD = re.compile(r"[^\W_]+")
 SMALL = frozenset(("of", "the", "for", "and", "on", "de", "la", "du", "des", "&"))
@@ -25,11 +26,6 @@ NAMESAKES = 100
 
 US_NEIGHBOURS = 1
 """Names of states and cities of the United States in an article that make "Georgia" the state."""
-
-
-def slug(name: str) -> str:
-    """Return a stable identifier of a name: its words in lower case, joined by hyphens."""
-    return "-".join(WORD.findall(name.casefold())) or "unnamed"
 
 
 def key(name: str) -> tuple[str, ...]:
@@ -90,7 +86,7 @@ class Directory:
         if len(words) == 1 and candidate.type == "person":
             holder = self._office_holder(candidate.text)
             if holder:
-                return self._add_known(holder), "surname of an office holder"
+                return self.add_known(holder), "surname of an office holder"
         return self._unknown(candidate), candidate.how
 
     def city(self, candidate: Candidate) -> Actor:
@@ -184,7 +180,7 @@ class Directory:
             return self._actors[known[0]]
         if len(known) == 1 and known[0] in knowledge.actors():
             self._genders.setdefault(known[0], gender)
-            return self._add_known(known[0])
+            return self.add_known(known[0])
         name = f"{(candidate.title or '').capitalize()} {candidate.text}"
         actor = Actor(actor_id=slug(name), name=name, type="person", known=False)
         self._genders.setdefault(actor.actor_id, gender)
@@ -214,10 +210,10 @@ class Directory:
             return self._unknown(candidate), "known name, one of several"
         if len(aliases) == 1:
             several = bool(aliases[0].ambiguous)
-            return self._add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
+            return self.add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
         ids = [alias.actor_id for alias in aliases]
         chosen = next((i for i in ids if i in self._actors), None) or self._in_office(ids) or ids[0]
-        return self._add_known(chosen), "known name, one of several"
+        return self.add_known(chosen), "known name, one of several"
 
     def _is_elsewhere(self, candidate: Candidate) -> bool:
         """Say whether an organisation of which every country has one ("Supreme Court") may be another country's than
@@ -251,7 +247,8 @@ class Directory:
             return None
         return holding[0][1]
 
-    def _add_known(self, actor_id: str) -> Actor:
+    def add_known(self, actor_id: str) -> Actor:
+        """Return an actor of the knowledge tables as one of this article."""
         known = knowledge.actors()[actor_id]
         actor = Actor(
             actor_id=actor_id,
@@ -271,7 +268,7 @@ class Directory:
     def _unknown(self, candidate: Candidate) -> Actor:
         actor_id = _unknown_id(candidate)
         if not candidate.aliases and actor_id in knowledge.actors():
-            return self._add_known(actor_id)
+            return self.add_known(actor_id)
         votes = self._votes.get(actor_id)
         kind = votes.most_common(1)[0][0] if votes else candidate.type
         if kind == "person":
@@ -293,9 +290,13 @@ def _title_gender(candidate: Candidate) -> Gender | None:
     return title.gender if title else None
 
 
-@lru_cache(maxsize=4096)
 def _told_gender(actor_id: str) -> Gender | None:
     """Return the gender that the given name of a known person tells; a family name may stand first."""
+    return _told(actor_id, own.current())
+
+
+@lru_cache(maxsize=4096)
+def _told(actor_id: str, _: Own) -> Gender | None:
     known = knowledge.actors().get(actor_id)
     if known is None or known.type != "person":
         return None
@@ -303,9 +304,13 @@ def _told_gender(actor_id: str) -> Gender | None:
     return name_words.given_names().get(given[0]) if given else None
 
 
-@lru_cache(maxsize=1024)
 def _holders(day: str) -> Mapping[str, int]:
     """Return those in office on a day, heads of state and government first (rank 0), others after (rank 1)."""
+    return _in_office(day, own.current())
+
+
+@lru_cache(maxsize=1024)
+def _in_office(day: str, _: Own) -> Mapping[str, int]:
     held: dict[str, int] = {}
     for office in get_args(knowledge.Office):
         rank = 0 if office in TOP_OFFICES else 1

@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from wirebook import knowledge
-from wirebook.knowledge import Alias, name_words
+from wirebook.knowledge import Alias, name_words, own
+from wirebook.knowledge.own import Own
 
 TOKEN = re.compile(
     r"""
@@ -80,17 +81,22 @@ class Entry:
 Index = Mapping[str, tuple[Entry, ...]]
 
 
-@cache
 def entries(*, upper: bool = False) -> Index:
     """Return every surface form of the knowledge tables by its first token, the longest first.
 
     With `upper` they are as a text in capitals writes them, without forms of up to three letters, which there may be
     ordinary words ("US", "IT").
     """
+    return _entries(upper, own.current())
+
+
+@cache
+def _entries(upper: bool, mine: Own) -> Index:
     surfaces: dict[str, tuple[tuple[Alias, ...], str | None]] = {
         surface: (aliases, None) for surface, aliases in knowledge.aliases().items()
     }
-    for name in name_words.place_names():
+    ignored = {row.name for row in mine.of("ignore")}
+    for name in name_words.place_names().keys() - ignored:
         surfaces[name] = (surfaces.get(name, ((), None))[0], name)
     found: dict[str, list[Entry]] = {}
     for surface, (aliases, place) in surfaces.items():

@@ -12,6 +12,7 @@ from typing import Any
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Recognised, Recognition
 from wirebook.errors import MissingToolError, UnknownNameError
+from wirebook.knowledge.own import NOTHING, Own
 from wirebook.language import model
 from wirebook.language.model import Reading
 
@@ -34,10 +35,14 @@ SPACY_LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """How names are found and how tone is judged. Raises UnknownNameError for a method that does not exist."""
+    """How names are found, how tone is judged, and what an analyst corrects of the knowledge tables.
+
+    Raises UnknownNameError for a method that does not exist.
+    """
 
     names: str = MODEL
     tone: str = MODEL
+    own: Own = NOTHING
 
     def __post_init__(self) -> None:
         if self.names not in (MODEL, RULES) and not (self.names.startswith(SPACY) and self.names != SPACY):
@@ -51,6 +56,8 @@ class Methods:
         Raises MissingToolError where a spaCy pipeline is wanted that is not there.
         """
         words = f"names={self.names} tone={self.tone}"
+        if self.own != NOTHING:
+            words += f" own={self.own.version()}"
         if self.names.startswith(SPACY):
             meta: Mapping[str, Any] = _spacy(self.names.removeprefix(SPACY)).meta
             words += f" spacy={importlib.metadata.version('spacy')} pipeline={meta.get('version', '')}"

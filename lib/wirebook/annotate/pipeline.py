@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from wirebook.annotate import dating, document, events, mentions, methods, quotes, resolve, times, tone
+from wirebook.annotate import dating, document, events, mentions, methods, proposals, quotes, resolve, times, tone
 from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import Annotation
+from wirebook.knowledge import own
 from wirebook.read.article import Article
 
 ENGLISH = "en"
@@ -17,6 +18,11 @@ def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
     expressions (`times`), names (`mentions`) and who they are (`resolve`), statements (`quotes`), tone (`tone`),
     dated statements (`events`). The language model passes once over each sentence, for names and tone.
     """
+    with own.using(chosen.own):
+        return _annotate(article, chosen)
+
+
+def _annotate(article: Article, chosen: Methods) -> Annotation:
     if article.language not in (ENGLISH, None):
         begin, end = dating.bounds(article.published)
         return Annotation(article.article_id, article.published, article.published_from, begin, end)
@@ -26,7 +32,8 @@ def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
     readings = methods.read(doc, chosen)
     names = mentions.find(doc, methods.names(doc, chosen, readings))
     found, actors = resolve.link(doc, names, published=written.best)
-    statements = quotes.find(doc, found, actors)
+    named = {actor.actor_id: actor for actor in actors}
+    statements, stances = quotes.find(doc, found, actors)
     return Annotation(
         article_id=article.article_id,
         published=written.best,
@@ -39,6 +46,8 @@ def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
         mentions=tuple(found),
         times=tuple(expressions),
         quotes=tuple(statements),
+        stances=tuple(stances),
+        proposals=tuple(proposals.find(doc, found, named, published=written.best)),
         tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
         events=tuple(events.find(doc, expressions, found)),
         dating=written,

@@ -138,6 +138,41 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One person in an office of a country, by the article, of whom the knowledge tables do not know it."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    """The words that say so: "Japan's prime minister, Ada Marlowe"."""
+    actor_id: str
+    name: str
+    title: str
+    """As the press writes it, in lower case."""
+    office: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What somebody is reported to say, want, support or reject, in a phrase and no clause."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    """The verb or noun with what follows it: "called for talks"."""
+    holder: str | None = None
+    """`actor_id` of whose stance it is, where it could be resolved."""
+    holder_text: str | None = None
+    holder_start: int | None = None
+    holder_end: int | None = None
+    cue: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Polarity:
     """How negative, neutral and positive a text is (adding to 1), in one score from -1 to 1, and by which words."""
 
@@ -200,6 +235,8 @@ class Annotation:
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     tones: tuple[Tone, ...] = ()
     events: tuple[Event, ...] = ()
     dating: Dating = field(default_factory=Dating)

@@ -10,10 +10,9 @@ names are actors of their own, `known` False, under the slug of the fullest form
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from wirebook.annotate import pronouns
+from wirebook.annotate import corrections, offices, pronouns
 from wirebook.annotate.capitals import is_government
 from wirebook.annotate.directory import Directory
 from wirebook.annotate.document import Document
@@ -91,11 +90,24 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
                 how=how,
             )
         )
+    titles = _titles(candidates, mentions)
+    for mention, holder in offices.resolve(doc, mentions, directory.actors(), titles, published=published):
+        if holder:
+            directory.add_known(holder)
+        mentions.append(mention)
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
     mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    mentioned = {mention.actor_id: None for mention in mentions}
-    actors = directory.actors()
-    return mentions, [replace(actors[actor_id]) for actor_id in mentioned]
+    return corrections.apply(doc.article.path, mentions, directory.actors())
+
+
+def _titles(candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
+    """Return the titles that stand before each actor's names, in lower case."""
+    found: dict[str, frozenset[str]] = {}
+    for candidate, mention in zip(candidates, mentions, strict=True):
+        if candidate.title:
+            found[mention.actor_id] = found.get(mention.actor_id, frozenset()) | {candidate.title}
+    return found
 
 
 def _confidence(candidate: Candidate, how: str) -> float:

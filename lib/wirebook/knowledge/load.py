@@ -2,18 +2,22 @@
 
 Each table is a CSV file beside this module, made to be read, corrected and extended by a person; `README.md` there
 documents every column, its vocabulary and its sources. A cell that holds several values separates them with `|`.
-The tables are read once and are not checked here: `tests/knowledge` does that.
+The tables are read once and are not checked here: `tests/knowledge` does that. What an analyst corrects beside their
+own articles (`own.py`) is laid over them while it is in force.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Literal, cast
+
+from wirebook.knowledge import own
+from wirebook.knowledge.own import Own, slug
 
 ActorType = Literal["person", "country", "organization", "group", "place"]
 AliasForm = Literal["name", "alias", "capital", "demonym"]
@@ -126,9 +130,13 @@ def _actor_rows() -> tuple[tuple[ActorType, dict[str, str]], ...]:
     return tuple((kind or cast(ActorType, row["type"]), row) for table, kind in ACTOR_TABLES for row in _rows(table))
 
 
-@cache
 def actors() -> Mapping[str, KnownActor]:
     """Return every known actor by its `actor_id`."""
+    return _actors(own.current())
+
+
+@cache
+def _actors(mine: Own) -> Mapping[str, KnownActor]:
     known = {
         row["actor_id"]: KnownActor(
             actor_id=row["actor_id"],
@@ -141,6 +149,15 @@ def actors() -> Mapping[str, KnownActor]:
         )
         for kind, row in _actor_rows()
     }
+    for row in mine.of("add"):
+        words = row.name.split()
+        known[slug(row.name)] = KnownActor(
+            actor_id=slug(row.name),
+            name=row.name,
+            type=cast(ActorType, row.type),
+            country=row.country,
+            family=words[-1] if row.type == "person" and len(words) > 1 else None,
+        )
     return MappingProxyType(known)
 
 
@@ -152,12 +169,39 @@ def ambiguities() -> Mapping[str, tuple[Ambiguity, ...]]:
     )
 
 
-@cache
 def aliases() -> Mapping[str, tuple[Alias, ...]]:
     """Return the actors that each surface form names, as the press writes it, case and diacritics included.
 
     A form that names several actors lists them in the order of the tables, and is marked ambiguous (`actor`).
     """
+    return _aliases(own.current())
+
+
+def actor_of(name: str) -> str:
+    """Return the `actor_id` that an analyst means by a name, another name or an identifier; of an unknown actor its
+    slug."""
+    if name in _actors(own.NOTHING):
+        return name
+    found = _aliases(own.NOTHING).get(name, ())
+    return found[0].actor_id if len(found) == 1 else slug(name)
+
+
+@cache
+def merged(mine: Own) -> Mapping[str, str]:
+    """Return, for each `actor_id` that an analyst has merged into another, that other."""
+    into = {actor_of(name): actor_of(row.name) for row in mine.of("merge") for name in row.other}
+    for name in list(into):
+        seen = {name}
+        while into[name] in into and into[name] not in seen:
+            seen.add(into[name])
+            into[name] = into[into[name]]
+    return MappingProxyType({one: other for one, other in into.items() if one != other})
+
+
+@cache
+def _aliases(mine: Own) -> Mapping[str, tuple[Alias, ...]]:
+    if mine != own.NOTHING:
+        return _corrected(mine)
     marks = ambiguities()
     found: dict[str, dict[str, Alias]] = {}
     for _, row in _actor_rows():
@@ -169,19 +213,69 @@ def aliases() -> Mapping[str, tuple[Alias, ...]]:
     return MappingProxyType({surface: tuple(named.values()) for surface, named in found.items()})
 
 
-@cache
+def _corrected(mine: Own) -> Mapping[str, tuple[Alias, ...]]:
+    """Return the surface forms with an analyst's corrections laid over them."""
+    found = dict(_aliases(own.NOTHING))
+    for row in mine.of("add"):
+        actor_id = slug(row.name)
+        for surface in (row.name, *row.other):
+            found[surface] = (Alias(surface, actor_id, "name" if surface == row.name else "alias"),)
+    for row in mine.of("alias"):
+        for surface in row.other:
+            if actor_of(row.name) in _actors(mine):
+                found[surface] = (Alias(surface, actor_of(row.name), "alias"),)
+    for row in mine.of("ignore"):
+        found.pop(row.name, None)
+    into = merged(mine)
+    if into:
+        for surface, named in found.items():
+            ids = {alias.actor_id: alias for alias in reversed(named)}
+            kept = {into.get(i, i): replace(alias, actor_id=into.get(i, i)) for i, alias in reversed(ids.items())}
+            found[surface] = tuple(alias for alias in kept.values() if alias.actor_id in _actors(mine)) or named
+    return MappingProxyType(found)
+
+
 def families() -> Mapping[str, tuple[str, ...]]:
     """Return the `actor_id`s of the known persons whom the press calls by each family name, in any spelling."""
+    return _families(own.current())
+
+
+@cache
+def _families(mine: Own) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for row in _rows("people.csv"):
         for family in _values(row["family"]):
             found.setdefault(family, []).append(row["actor_id"])
+    for actor in (_actors(mine)[slug(row.name)] for row in mine.of("add") if row.type == "person"):
+        if actor.family and actor.actor_id not in found.setdefault(actor.family, []):
+            found[actor.family].append(actor.actor_id)
     return MappingProxyType({family: tuple(ids) for family, ids in found.items()})
 
 
-@cache
 def terms() -> tuple[Term, ...]:
-    """Return every known term of office, sorted by country, office and first day."""
+    """Return every known term of office, sorted by country, office and first day; an analyst's own come last."""
+    return _table_terms() + _own_terms(own.current())
+
+
+@cache
+def _own_terms(mine: Own) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            actor_id=actor_of(row.name),
+            office=named,
+            country=row.country,
+            begin=row.since,
+            end=row.until,
+            source=own.FILE,
+        )
+        for row in mine.of("office")
+        for title in row.other
+        if (named := office(title, country=row.country)) is not None
+    )
+
+
+@cache
+def _table_terms() -> tuple[Term, ...]:
     return tuple(
         Term(
             actor_id=row["actor_id"],
@@ -216,15 +310,18 @@ def holders(office: Office, *, country: str | None = None, day: str | None = Non
             change both the leaving and the entering holder are returned.
 
     Returns:
-        Terms in the order of the table: by country, office and first day.
+        Terms in the order of the table: by country, office and first day. Where an analyst names a holder for the
+        day, those of the tables are left out.
     """
-    return tuple(
+    wanted = [
         term
         for term in terms()
         if term.office == office
         and (country is None or term.country == country)
         and (day is None or _covers(term, day))
-    )
+    ]
+    told = {term.country for term in wanted if term.source == own.FILE} if day else set()
+    return tuple(term for term in wanted if term.country not in told or term.source == own.FILE)
 
 
 @cache

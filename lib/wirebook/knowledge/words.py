@@ -21,7 +21,10 @@ class SpeechVerb:
     form: str
     """`present` (says, say), `past` (said), `participle` (said), `gerund` (saying)."""
     group: str
-    """`say` takes a quotation or a clause, `tell` a listener first, `praise` a phrase after "as", `think` a clause."""
+    """`say` takes a quotation or a clause, `tell` a listener first, `praise` a phrase after "as", `think` a clause,
+    `stance` what `takes` names."""
+    takes: frozenset[str] = frozenset()
+    """`np` for a noun phrase, `to` for an infinitive, else the words that what it says begins with."""
 
 
 def _rows(table: str) -> list[dict[str, str]]:
@@ -61,3 +64,20 @@ def speech_verbs() -> Mapping[str, SpeechVerb]:
         for form in ("base", "present", "past", "participle", "gerund"):
             found.setdefault(row[form], SpeechVerb(row["lemma"], form, row["group"]))
     return MappingProxyType(found)
+
+
+@cache
+def stance_verbs() -> Mapping[str, SpeechVerb]:
+    """Return the verbs that report speech or a stance in a phrase, by each of their forms, in lower case."""
+    found: dict[str, SpeechVerb] = {}
+    for row in _rows("stance_verbs.csv"):
+        for form in ("base", "present", "past", "participle", "gerund"):
+            takes = frozenset(row["takes"].split("|"))
+            found.setdefault(row[form], SpeechVerb(row["lemma"], form, "stance", takes))
+    return MappingProxyType(found)
+
+
+@cache
+def stance_nouns() -> Mapping[str, frozenset[str]]:
+    """Return the nouns of speech and stance, each with the words that what was said may begin with."""
+    return MappingProxyType({row["noun"]: frozenset(row["takes"].split("|")) for row in _rows("stance_nouns.csv")})

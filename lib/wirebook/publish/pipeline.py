@@ -18,6 +18,7 @@ from wirebook.annotate.methods import Methods
 from wirebook.publish import discover, execute, index, manifest, parameters, render, reuse, runs
 from wirebook.publish.execute import Execution, Job, Limits
 from wirebook.publish.notebook import Notebook
+from wirebook.read.article import Reading
 from wirebook.tables import engine, export, frames, select
 from wirebook.tables.store import Store
 
@@ -87,8 +88,8 @@ def run(
     chosen = discover.find(notebooks)
     _check(chosen, given)
     source = read.locate(corpus).resolve()
-    methods = Methods(**_common(chosen, given, ANNOTATING))
-    arrow, tables = _tables(source, _common(chosen, given, SELECTING), methods, jobs=jobs, progress=progress)
+    reading, methods = engine.read_corpus(source, Methods(**_common(chosen, given, ANNOTATING)))
+    arrow, tables = _tables(reading, _common(chosen, given, SELECTING), methods, jobs=jobs, progress=progress)
     name = runs.new_name(began)
     out = out.resolve()
     with runs.aside(out, name) as folder:
@@ -141,10 +142,10 @@ def _common(notebooks: Sequence[Notebook], given: Mapping[str, Any], names: Sequ
 
 
 def _tables(
-    corpus: Path, selection: Mapping[str, Any], methods: Methods, *, jobs: int, progress: Progress
+    reading: Reading, selection: Mapping[str, Any], methods: Methods, *, jobs: int, progress: Progress
 ) -> tuple[dict[str, pa.Table], dict[str, pd.DataFrame]]:
     """Return the tables of the whole corpus (Arrow), and those of the selection as data frames."""
-    built = engine.build(read.corpus(corpus), Store(methods=methods), jobs=jobs, progress=progress.annotated)
+    built = engine.build(reading, Store(methods=methods), jobs=jobs, progress=progress.annotated)
     return built.arrow, select.select(frames.to_pandas(built.arrow), **selection)
 
 

@@ -7,14 +7,17 @@ import itertools
 import multiprocessing
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pyarrow as pa
 
+from wirebook import read
 from wirebook.annotate.methods import Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import MissingToolError, ModelError
+from wirebook.knowledge import own
 from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, schema
 from wirebook.tables.store import Store, key
@@ -31,11 +34,22 @@ CHUNK = 10
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The nine tables of a corpus, and how many of its annotations were made now rather than taken from the store."""
+    """The tables of a corpus, and how many of its annotations were made now rather than taken from the store."""
 
     arrow: dict[str, pa.Table]
     annotated: int
     stored: int
+
+
+def read_corpus(corpus: Path, methods: Methods) -> tuple[Reading, Methods]:
+    """Read a corpus, and lay what its analyst has corrected (`actors.csv` in its folder) over the methods.
+
+    A row of that file which cannot be used is a problem like an input that cannot be. Raises CorpusNotFoundError.
+    """
+    reading = read.corpus(corpus)
+    mine, wrong = own.read(corpus / own.FILE) if corpus.is_dir() else (own.NOTHING, [])
+    problems = [Problem(path=own.FILE, record=row.line or None, what=row.what, hint=row.hint) for row in wrong]
+    return Reading(reading.articles, [*reading.problems, *problems]), replace(methods, own=mine)
 
 
 def build(
@@ -68,7 +82,8 @@ def build(
     annotations = known | made
     in_order = [annotations.get(key(a)) if a.duplicate_of is None else None for a in reading.articles]
     found = Reading(reading.articles, [*reading.problems, *failed])
-    return Tables(_tables(found, in_order), len(made), len(known))
+    tables = _tables(found, in_order) | {"corrections": frames.corrections(store.methods.own)}
+    return Tables({name: tables[name] for name in schema.SCHEMA}, len(made), len(known))
 
 
 def _annotate(
@@ -119,4 +134,4 @@ def _tables(reading: Reading, annotations: list[Annotation | None]) -> dict[str,
         tables[name] = frames.from_rows(name, [row for a in analysed for row in frames.annotation_rows(a, name)])
     tables["actors"] = frames.actors(analysed)
     tables["problems"] = frames.problems(reading.problems)
-    return {name: tables[name] for name in schema.SCHEMA}
+    return tables

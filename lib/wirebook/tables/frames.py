@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from wirebook.annotate import dating
 from wirebook.annotate.records import Actor, Annotation
+from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem
 from wirebook.tables import schema
 
@@ -50,6 +51,11 @@ def actors(annotations: Iterable[Annotation]) -> pa.Table:
             if actor.actor_id not in met or (actor.known and not met[actor.actor_id].known):
                 met[actor.actor_id] = actor
     return from_rows("actors", [asdict(met[key]) for key in sorted(met)])
+
+
+def corrections(mine: Own) -> pa.Table:
+    """Return the table of what an analyst has corrected."""
+    return from_rows("corrections", [asdict(row) | {"other": list(row.other)} for row in mine.corrections])
 
 
 def problems(found: Iterable[Problem]) -> pa.Table:

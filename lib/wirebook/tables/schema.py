@@ -112,6 +112,31 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("addressee", TEXT, "actor_id of who was told", null=True),
         HOW,
     ),
+    "stances": (
+        ARTICLE_ID,
+        SENTENCE,
+        START,
+        END,
+        SPAN_TEXT,
+        _column("holder", TEXT, "actor_id of whose stance it is", null=True),
+        _column("holder_text", TEXT, "the words that name the holder", null=True),
+        _column("holder_start", WHOLE, "span of the words that name the holder", null=True),
+        _column("holder_end", WHOLE, "its end", null=True),
+        _column("cue", TEXT, "the verb or noun: called, refusal"),
+        HOW,
+    ),
+    "proposals": (
+        ARTICLE_ID,
+        SENTENCE,
+        START,
+        END,
+        SPAN_TEXT,
+        _column("actor_id", TEXT, "the person"),
+        _column("name", TEXT, "the person's name"),
+        _column("title", TEXT, "the title, in lower case"),
+        _column("office", TEXT, "the office, in the words of knowledge/terms.csv"),
+        _column("country", TEXT, "ISO 3166-1 alpha-2"),
+    ),
     "tones": (
         ARTICLE_ID,
         SENTENCE,
@@ -137,6 +162,18 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("start", WHOLE, "span of the time expression that dates it, in articles.text"),
         _column("end", WHOLE, "its end"),
     ),
+    "corrections": (
+        _column("line", WHOLE, "line of the row in the analyst's actors.csv"),
+        _column("action", TEXT, "add, alias, merge, split, ignore or office"),
+        _column("name", TEXT, "the actor, or the name, that it is about"),
+        _column("other", TEXTS, "further names, other actors, or titles, as the action needs"),
+        _column("type", TEXT, "person, country, organization, group or place", null=True),
+        _column("country", TEXT, "ISO 3166-1 alpha-2", null=True),
+        _column("since", TEXT, "first ISO day, month or year", null=True),
+        _column("until", TEXT, "last ISO day, month or year", null=True),
+        _column("where", TEXT, "pattern of the paths of the articles that it holds for", null=True),
+        _column("note", TEXT, "the analyst's note", null=True),
+    ),
     "problems": (
         _column("path", TEXT, "file, relative to the corpus"),
         _column("record", WHOLE, "position in a file of many, from 0", null=True),
@@ -145,7 +182,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-ANNOTATED = ("sentences", "mentions", "times", "quotes", "tones", "events")
+ANNOTATED = ("sentences", "mentions", "times", "quotes", "stances", "proposals", "tones", "events")
 """The tables whose rows belong to one article each, in the order of the steps."""
 
 

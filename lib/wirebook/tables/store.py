@@ -29,8 +29,10 @@ from wirebook.annotate.records import (
     Dating,
     Event,
     Mention,
+    Proposal,
     Quote,
     Sentence,
+    Stance,
     Time,
     Tone,
 )
@@ -44,6 +46,8 @@ RECORDS: Mapping[str, type] = {
     "mentions": Mention,
     "times": Time,
     "quotes": Quote,
+    "stances": Stance,
+    "proposals": Proposal,
     "tones": Tone,
     "events": Event,
 }

@@ -15,7 +15,8 @@ from wirebook.annotate.quotes.attribution import STATEMENT, Attribution, attribu
 from wirebook.annotate.quotes.indirect import reported
 from wirebook.annotate.quotes.marks import Quotation, quotations
 from wirebook.annotate.quotes.speakers import Speakers
-from wirebook.annotate.records import Actor, Mention, Quote, QuoteKind
+from wirebook.annotate.quotes.stances import stances_of
+from wirebook.annotate.records import Actor, Mention, Quote, QuoteKind, Stance
 from wirebook.language import Span, words
 
 MEDIA = frozenset({"news"})
@@ -23,8 +24,8 @@ MEDIA = frozenset({"news"})
 UNKNOWN = Attribution(None, None, None, None, "quotation marks, no speaker found")
 
 
-def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Quote]:
-    """Find the statements of a document.
+def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) -> tuple[list[Quote], list[Stance]]:
+    """Find the statements of a document, and what it reports in phrases.
 
     A quotation over several paragraphs gives one row for each, the pieces of one that its cue interrupts one row for
     each. Words in quotation marks that nothing attributes (a title, a nickname) give none, whole sentences do. Of a
@@ -36,24 +37,35 @@ def find(doc: Document, mentions: Sequence[Mention], actors: Sequence[Actor]) ->
         actors: the actors that the mentions name.
 
     Returns:
-        Statements in the order of the text; they do not overlap.
+        Statements and stances, each in the order of the text; no two of them overlap.
     """
     marked = quotations(doc)
     sentences = clauses(doc, marked)
     speakers = Speakers(doc.text, mentions, actors)
     found: list[Quote] = []
+    cues: set[Span | None] = set()
     for quotation, attribution in zip(marked, attribute(doc, marked, sentences), strict=True):
+        cues.add(attribution.cue if attribution else None)
         span = Span(quotation.start, quotation.end)
         if attribution is None:
             if _is_statement(doc, quotation):
                 found.append(_row(doc, span, "direct", UNKNOWN, speakers))
         elif not _is_title(doc, span):
             found.append(_row(doc, span, "direct", attribution, speakers))
+    stances: list[Stance] = []
     for clause in sentences:
-        for cue, (first, last) in reported(clause):
+        told = reported(clause)
+        for cue, (first, last) in told:
             span = Span(clause.items[first].start, clause.items[last].end)
-            found.append(_row(doc, span, "indirect", attributed(clause.items, cue, "reporting clause"), speakers))
-    return sorted(found, key=lambda quote: (quote.start, quote.end))
+            attribution = attributed(clause.items, cue, "reporting clause")
+            cues.add(attribution.cue)
+            found.append(_row(doc, span, "indirect", attribution, speakers))
+        for cue, (first, last), how in stances_of(clause.items, [piece for _, piece in told]):
+            attribution = attributed(clause.items, cue, how, guess=cue.finite)
+            if attribution.cue not in cues:
+                span = Span(clause.items[first].start, clause.items[last].end)
+                stances.append(_stance(doc, span, attribution, speakers))
+    return sorted(found, key=lambda quote: (quote.start, quote.end)), stances
 
 
 def _is_statement(doc: Document, quotation: Quotation) -> bool:
@@ -88,6 +100,22 @@ def _row(doc: Document, span: Span, kind: QuoteKind, attribution: Attribution, s
         cue=doc.text[cue.start : cue.end] if cue else None,
         via=medium,
         addressee=listener,
+        how=attribution.how,
+    )
+
+
+def _stance(doc: Document, span: Span, attribution: Attribution, speakers: Speakers) -> Stance:
+    holder, cue = attribution.speaker, attribution.cue
+    return Stance(
+        sentence=doc.sentence_at(span.start),
+        start=span.start,
+        end=span.end,
+        text=doc.text[span.start : span.end],
+        holder=speakers.of(*holder) if holder else None,
+        holder_text=doc.text[holder.start : holder.end] if holder else None,
+        holder_start=holder.start if holder else None,
+        holder_end=holder.end if holder else None,
+        cue=doc.text[cue.start : cue.end] if cue else "",
         how=attribution.how,
     )
 

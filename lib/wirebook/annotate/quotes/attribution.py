@@ -56,13 +56,14 @@ def clauses(doc: Document, quotations: Sequence[Quotation]) -> list[Clause]:
     return found
 
 
-def attributed(items: Sequence[Item], cue: Cue, how: str) -> Attribution:
-    """Turn a cue into spans of the text; a cue without a subject takes the phrase that begins its sentence."""
+def attributed(items: Sequence[Item], cue: Cue, how: str, *, guess: bool = True) -> Attribution:
+    """Turn a cue into spans of the text; with `guess`, one without a subject takes the phrase that begins its
+    sentence."""
 
     def span(phrase: Phrase | None) -> Span | None:
         return Span(items[phrase.first].start, items[phrase.last].end) if phrase else None
 
-    subject = cue.subject or (phrase_from(items, 0) if items[0].quotation is None else None)
+    subject = cue.subject or (phrase_from(items, 0) if guess and items[0].quotation is None else None)
     cue_span = Span(items[cue.first].start, items[cue.last].end)
     return Attribution(span(subject), cue_span, span(cue.listener), span(cue.medium), how)
 

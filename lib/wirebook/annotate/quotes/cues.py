@@ -11,6 +11,10 @@ from wirebook.knowledge import words as knowledge
 HAVE = frozenset({"has", "have", "had", "'ve", "'d"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 MODALS = frozenset({"will", "would", "could", "might", "may", "can", "did", "does", "do", "should", "must"})
+CONTRACTED = frozenset({"'s", "'re", "'m"})
+"""What "is", "has" and "are" are after a pronoun or a name."""
+GO_ON = frozenset({"continue", "continues", "continued", "begin", "begins", "began", "start", "started", "go", "went"})
+"""Verbs whose infinitive is what is done: "continued to call for"."""
 SAY = "say"
 SAID_OF = frozenset({"quoted", "cited", "reported"})
 """Participles of "X was quoted as saying"."""
@@ -80,22 +84,31 @@ def _quoted_as_saying(items: Sequence[Item], k: int) -> Cue | None:
 
 
 def _verb(items: Sequence[Item], k: int) -> Cue | None:
-    item = items[k]
-    verb = knowledge.speech_verbs().get(item.text)
-    if verb is None:
-        return None
+    verb = knowledge.speech_verbs().get(items[k].text)
+    return verb_cue(items, k, verb) if verb else None
+
+
+def verb_cue(items: Sequence[Item], k: int, verb: knowledge.SpeechVerb) -> Cue | None:
+    """Return the cue of a verb at an item, where it has a subject and is no noun."""
     listener = phrase_from(items, k + 1) if verb.group == "tell" else None
+    before = k - 1
     if verb.form == "gerund":
         if k > 0 and (items[k - 1].text == "," or items[k - 1].quotation is not None):
             return Cue(k, k, verb.group, None, listener, lemma=verb.lemma, finite=False)
-        return None
-    before = k - 1
+        while before >= 0 and (items[before].lower in BE | CONTRACTED or _is_adverb(items[before])):
+            before -= 1
+        if before < 0 or not any(item.lower in BE | CONTRACTED for item in items[before + 1 : k]):
+            return None
+    elif verb.form == "base" and k > 1 and items[k - 1].lower == "to" and items[k - 2].lower in GO_ON:
+        before = k - 3
     while before >= 0 and (items[before].lower in HAVE | MODALS or _is_adverb(items[before])):
+        before -= 1
+    if before > 0 and items[before].lower in CONTRACTED and verb.form in ("past", "participle"):  # "he's called for"
         before -= 1
     if before >= 0 and items[before].lower in BE | {"to", "'s"}:
         return None
     first = k
-    while first > before + 1 and items[first - 1].lower in HAVE | MODALS:
+    while first > before + 1 and (items[first - 1].lower in HAVE | MODALS | BE | CONTRACTED | GO_ON | {"to"}):
         first -= 1
     helped = first < k
     subject = subject_before(items, before)

@@ -1,0 +1,185 @@
+"""What an analyst adds or corrects beside their own articles: `actors.csv` in the corpus's folder.
+
+| `action` | `name` | `other` | also |
+|---|---|---|---|
+| `add` | an actor that the tables lack | further names, separated by `\\|` | `type`, `country` |
+| `alias` | an actor | names that mean this actor and no other | |
+| `merge` | the actor that is kept | actors that are the same | |
+| `split` | a name that means two actors | whom it means in the articles of `where` | `type`, `country` |
+| `ignore` | a name that is no actor | | |
+| `office` | a person | a title ("prime minister") | `country`, `since`, `until` |
+
+An actor is named by its name, another of its names, or its `actor_id`. `where` is a pattern of paths in the corpus
+(`2024/*`, `guardian*.txt`). `since` and `until` are ISO days, months or years. `note` is the analyst's own. Columns
+that are not needed may be left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, fields
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+FILE = "actors.csv"
+Action = Literal["add", "alias", "merge", "split", "ignore", "office"]
+Type = Literal["person", "country", "organization", "group", "place"]
+NEEDS_OTHER = frozenset({"alias", "merge", "split", "office"})
+LARGEST = 1 << 22
+"""Bytes: a larger file is no table that a person keeps."""
+
+WORD = re.compile(r"[^\W_]+")
+DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One row of the file."""
+
+    action: Action
+    name: str
+    other: tuple[str, ...] = ()
+    type: Type | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    where: str | None = None
+    note: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One row of the file that cannot be used, and what to do about it."""
+
+    line: int
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """All that an analyst has corrected."""
+
+    corrections: tuple[Correction, ...] = ()
+
+    def of(self, action: Action) -> tuple[Correction, ...]:
+        """Return the rows of one kind."""
+        return tuple(row for row in self.corrections if row.action == action)
+
+    def version(self) -> str:
+        """Return a short hash of what annotations depend on: everything but notes and line numbers."""
+        kept = [[v for k, v in asdict(row).items() if k not in ("note", "line")] for row in self.corrections]
+        return hashlib.sha256(repr(kept).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def splits(self, path: str) -> tuple[Correction, ...]:
+        """Return the rows that split a name in the article of this path."""
+        return tuple(row for row in self.of("split") if fnmatchcase(path, row.where or "*"))
+
+
+NOTHING = Own()
+_CURRENT: ContextVar[Own] = ContextVar("own", default=NOTHING)
+
+
+def current() -> Own:
+    """Return the corrections in force."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def using(own: Own) -> Iterator[None]:
+    """Put corrections in force, for what is annotated meanwhile."""
+    before = _CURRENT.set(own)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(before)
+
+
+def slug(name: str) -> str:
+    """Return a stable identifier of a name: its words in lower case, joined by hyphens."""
+    return "-".join(WORD.findall(name.casefold())) or "unnamed"
+
+
+def read(path: Path) -> tuple[Own, list[Wrong]]:
+    """Read the file, where there is one: the rows that can be used, and those that can not."""
+    if not path.is_file():
+        return NOTHING, []
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError(f"larger than {LARGEST:,} bytes")
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        rows = list(csv.DictReader(lines, strict=True))
+    except (OSError, ValueError, csv.Error) as error:
+        return NOTHING, [Wrong(0, f"the analyst's table of actors cannot be read: {error}", "save it as CSV in UTF-8")]
+    found: list[Correction] = []
+    wrong: list[Wrong] = []
+    known = {field.name for field in fields(Correction)} - {"line"}
+    for line, row in enumerate(rows, start=2):
+        unknown = {column for column, value in row.items() if value and column not in known}
+        cells = {column: (row.get(column) or "").strip() for column in known}
+        if not any(cells.values()) and not unknown:
+            continue
+        fault = f"columns that are not known: {', '.join(map(str, unknown))}" if unknown else _fault(cells)
+        if fault:
+            wrong.append(Wrong(line, fault, f"the columns are {', '.join(f.name for f in fields(Correction)[:-1])}"))
+        else:
+            found.append(_correction(cells, line))
+    return Own(tuple(found)), wrong
+
+
+def office_row(name: str, title: str, country: str, since: str | None) -> str:
+    """Return the row that gives a person an office, as the file has it with its columns in their order."""
+    out = io.StringIO()
+    columns = {"action": "office", "name": name, "other": title, "country": country, "since": (since or "")[:10]}
+    csv.writer(out, lineterminator="").writerow([columns.get(f.name, "") for f in fields(Correction)[:-1]])
+    return out.getvalue()
+
+
+def _correction(cells: dict[str, str], line: int) -> Correction:
+    other = tuple(part.strip() for part in cells["other"].split("|") if part.strip())
+    return Correction(
+        action=cast(Action, cells["action"]),
+        name=cells["name"],
+        other=other,
+        type=cast(Type, cells["type"]) if cells["type"] else None,
+        country=cells["country"] or None,
+        since=cells["since"] or None,
+        until=cells["until"] or None,
+        where=cells["where"] or None,
+        note=cells["note"] or None,
+        line=line,
+    )
+
+
+def _fault(cells: dict[str, str]) -> str | None:
+    """Say what is wrong with a row, None where it can be used."""
+    action = cells["action"]
+    if action not in get_args(Action):
+        return f"no such action: {action!r}; there is {', '.join(get_args(Action))}"
+    if not WORD.search(cells["name"]):
+        return f"{action}: no name"
+    if action in NEEDS_OTHER and not cells["other"].strip("| "):
+        return f"{action} {cells['name']}: the column other is empty"
+    if action == "add" and not cells["type"]:
+        return f"add {cells['name']}: no type; there is {', '.join(get_args(Type))}"
+    if cells["type"] and cells["type"] not in get_args(Type):
+        return f"no such type: {cells['type']!r}; there is {', '.join(get_args(Type))}"
+    if cells["country"] and not COUNTRY.fullmatch(cells["country"]):
+        return f"no country code: {cells['country']!r}; two capitals are wanted (ISO 3166-1), as JP"
+    if action == "office" and not cells["country"]:
+        return f"office {cells['name']}: no country"
+    if action == "split" and not cells["where"]:
+        return f"split {cells['name']}: the column where is empty"
+    for column in ("since", "until"):
+        if cells[column] and not DAY.fullmatch(cells[column]):
+            return f"no day, month or year in {column}: {cells[column]!r}"
+    return None
