@@ -16,7 +16,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from wirebook import language, read
-from wirebook.analyse import actors, briefing, quotes, sentiment, timeline
+from wirebook.analyse import actors, alike, briefing, quotes, sentiment, timeline
 from wirebook.analyse import corpus as read_of
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.naming import names
@@ -216,6 +216,10 @@ class Book:
     def stances(self, holder: str = "", *, top: int = 40) -> Answer:
         """List what one actor, or everybody, is reported to want, support or reject."""
         return quotes.stances(self.tables, holder=holder, top=top)
+
+    def alike(self, *, top: int = 40) -> Answer:
+        """List pairs of actors whose names are so close that they may be one."""
+        return alike.alike(self.tables, top=top)
 
     # -- the whole, in two minutes; and single articles and words ----------------------------------------------
 

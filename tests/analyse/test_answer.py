@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from wirebook.analyse import actors, briefing, corpus, quotes, sentiment, timeline
+from wirebook.analyse import actors, alike, briefing, corpus, quotes, sentiment, timeline
 from wirebook.errors import UnknownNameError
 
 EVERY = {
@@ -28,6 +28,7 @@ EVERY = {
     "together": actors.together,
     "quotes": quotes.speakers,
     "said": quotes.statements,
+    "alike": alike.alike,
     "stances": quotes.stances,
     "corrections": corpus.corrections,
     "proposals": corpus.proposals,

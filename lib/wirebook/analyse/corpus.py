@@ -206,7 +206,10 @@ def proposals(tables: Mapping[str, pd.DataFrame]) -> Answer:
         )
         .sort_values(["articles", "key"], ascending=[False, True], kind="stable", ignore_index=True)
     )
-    frame["row"] = [own.office_row(r.name, r.title, r.country, r.since) for r in frame.itertuples(index=False)]
+    frame["row"] = [
+        own.row(action="office", name=r.name, other=r.title, country=r.country, since=(r.since or "")[:10])
+        for r in frame.itertuples(index=False)
+    ]
     return Answer(
         title="Offices that the tables do not know",
         frame=frame,

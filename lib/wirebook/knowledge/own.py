@@ -136,11 +136,10 @@ def read(path: Path) -> tuple[Own, list[Wrong]]:
     return Own(tuple(found)), wrong
 
 
-def office_row(name: str, title: str, country: str, since: str | None) -> str:
-    """Return the row that gives a person an office, as the file has it with its columns in their order."""
+def row(**cells: str) -> str:
+    """Return a row of the file, its columns in their order; those that are not given are empty."""
     out = io.StringIO()
-    columns = {"action": "office", "name": name, "other": title, "country": country, "since": (since or "")[:10]}
-    csv.writer(out, lineterminator="").writerow([columns.get(f.name, "") for f in fields(Correction)[:-1]])
+    csv.writer(out, lineterminator="").writerow([cells.get(f.name, "") for f in fields(Correction)[:-1]])
     return out.getvalue()
 
 
