@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from wirebook.analyse import actors, naming
+from wirebook.analyse import actors, intervals, naming
 from wirebook.errors import UnknownNameError
 
 
@@ -22,6 +24,29 @@ def test_actors_are_ranked_by_mentions_in_counted_articles(tables):
 def test_a_rate_is_per_thousand_words(tables):
     row = actors.frequency(tables, by="rate", top=1).frame.iloc[0]
     assert row["rate"] == pytest.approx(4 * 1000 / tables["articles"]["words"].sum())
+
+
+def test_a_rate_has_an_interval_over_articles_and_none_for_few(tables, many):
+    assert actors.frequency(tables).frame["low"].isna().all()
+    frame = actors.frequency(many(40)).frame
+    assert (frame["low"] <= frame["rate"] + 1e-9).all() and (frame["rate"] <= frame["high"] + 1e-9).all()
+    assert actors.frequency(many(40)).frame.equals(frame)
+
+
+def test_the_interval_of_a_rate_is_near_that_of_the_normal_approximation(monkeypatch):
+    drawn = np.random.default_rng(1)
+    counts, sizes = drawn.poisson([2.0, 0.1], size=(400, 2)).astype(float), drawn.integers(200, 900, 400).astype(float)
+    low, high = intervals.of_rates(counts, sizes)
+    monkeypatch.setattr(intervals, "LARGE", 10)
+    low_too, high_too = intervals.of_rates(counts, sizes)
+    assert np.allclose(low, low_too, rtol=0.12) and np.allclose(high, high_too, rtol=0.12)
+
+
+def test_a_rank_that_depends_on_the_way_of_counting_is_flagged():
+    counted = pd.DataFrame({"mentions": [50, 9, 8, 7, 6], "articles": [1, 5, 5, 4, 4], "sources": [1, 3, 3, 2, 2]})
+    placed = actors._placed(counted)
+    assert list(placed["unsettled"]) == [True, False, False, False, False]
+    assert list(placed["rank_articles"]) == [5, 1, 1, 3, 3]
 
 
 def test_one_type_of_actor_can_be_asked_for(tables):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Literal, get_args
 
+import numpy as np
 import pandas as pd
 
-from wirebook.analyse import about, judged, naming, passages, periods
+from wirebook.analyse import about, intervals, judged, naming, passages, periods
 from wirebook.analyse.answer import Answer
 from wirebook.annotate.records import ActorType
 from wirebook.errors import UnknownNameError
@@ -33,6 +34,12 @@ COLUMNS = {
     "articles": "articles with a mention",
     "sources": "sources with a mention",
     "rate": "mentions per 1,000 words of all counted articles",
+    "low": "lower end of the rate's 95 % bootstrap interval over articles; missing for fewer than 5 articles",
+    "high": "its upper end",
+    "rank_mentions": "place among all actors of the selection by mentions; of equals the first",
+    "rank_articles": "the same by articles",
+    "rank_sources": "the same by sources",
+    "unsettled": "whether the place depends on the way of counting, by 3 or more",
 }
 PEOPLED = {
     "person": "people",
@@ -41,6 +48,12 @@ PEOPLED = {
     "group": "groups",
     "place": "places",
 }
+NAMED = 5
+"""Actors of unsettled rank that a note names."""
+
+APART = 3
+"""Places between two ways of counting from which on a rank is called unsettled; equals may stand in any order."""
+
 PAIRED = 40
 """Actors, the most mentioned first, among which pairs are looked for: the pairs of rarer ones say nothing."""
 
@@ -70,7 +83,8 @@ def frequency(
     ranked = counted.sort_values(
         [by, "mentions", "actor"], ascending=[False, False, True], kind="stable", ignore_index=True
     )
-    frame = ranked.head(top) if top > 0 else ranked
+    ranked = _placed(ranked)
+    frame = _with_intervals(ranked.head(top) if top > 0 else ranked, mentions, tables)
     what = PEOPLED.get(type or "", "actors")
     title = f"Most mentioned {what}" if by != "rate" else f"Most often mentioned {what}, per 1,000 words"
     left = len(ranked) - len(frame)
@@ -85,11 +99,15 @@ def frequency(
             "actor": "Actor",
             **({} if type else {"type": "Type"}),
             "mentions": "Mentions",
+            "rate": "Per 1,000 words",
+            "low": "From",
+            "high": "To",
             "articles": "Articles",
             "sources": "Sources",
         },
         cautions=(
             *((f"Left out: {left:,} {what} mentioned less often.",) if left else ()),
+            *_unsettled(frame),
             judged.finding(tables["mentions"]),
         ),
         why_empty=f"No {what} are mentioned in this selection.",
@@ -201,6 +219,40 @@ def together(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, top
         draw=partial(
             _draw_ranked, name="pair", value="sentences", title=title, unit="sentences that name both", decimals=0
         ),
+    )
+
+
+def _placed(counted: pd.DataFrame) -> pd.DataFrame:
+    """Add the place of each actor by each way of counting, and whether these are apart."""
+    lowest, highest = {}, {}
+    for way in ("mentions", "articles", "sources"):
+        lowest[way] = counted[way].rank(method="min", ascending=False).astype("int64")
+        highest[way] = counted[way].rank(method="max", ascending=False).astype("int64")
+    gap = pd.concat(lowest, axis=1).max(axis=1) - pd.concat(highest, axis=1).min(axis=1)
+    placed = counted.assign(**{f"rank_{way}": place for way, place in lowest.items()})
+    return placed.assign(unsettled=gap >= APART)
+
+
+def _with_intervals(frame: pd.DataFrame, mentions: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Add the interval of each actor's rate."""
+    counted = select.counted(tables["articles"])
+    rows = pd.Index(counted["article_id"])
+    columns = pd.Index(frame["actor_id"])
+    counts = np.zeros((len(rows), len(columns)))
+    kept = mentions[mentions["actor_id"].isin(columns)]
+    np.add.at(counts, (rows.get_indexer(kept["article_id"]), columns.get_indexer(kept["actor_id"])), 1.0)
+    low, high = intervals.of_rates(counts, counted["words"].to_numpy(dtype=float))
+    return frame.assign(low=low * 1000, high=high * 1000)
+
+
+def _unsettled(frame: pd.DataFrame) -> Sequence[str]:
+    """Name the actors whose place depends on the way of counting."""
+    named = list(frame.loc[frame["unsettled"], "actor"])
+    if not named:
+        return ()
+    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+    return (
+        f"By articles or sources instead of mentions, these would stand elsewhere: {', '.join(named[:NAMED])}{more}.",
     )
 
 

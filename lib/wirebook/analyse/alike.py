@@ -32,8 +32,10 @@ def alike(tables: Mapping[str, pd.DataFrame], *, top: int = 40) -> Answer:
     into `actors.csv`.
     """
     mentions = tables["mentions"]
-    counts = mentions.groupby("actor_id").agg(mentions=("start", "size"), articles=("article_id", "nunique"))
-    actors = tables["actors"].merge(counts, left_on="actor_id", right_index=True)
+    counts = mentions.groupby("actor_id", as_index=False).agg(
+        mentions=("start", "size"), articles=("article_id", "nunique")
+    )
+    actors = tables["actors"].merge(counts, on="actor_id")
     actors = actors.sort_values(["mentions", "actor_id"], ascending=[False, True], kind="stable", ignore_index=True)
     rows = [
         {

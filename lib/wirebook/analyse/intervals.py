@@ -29,6 +29,28 @@ def bootstrap(values: np.ndarray) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def of_rates(counts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the intervals of rates, one a column: the column's sum over that of `sizes`.
+
+    `counts` (articles, columns) holds how often each thing is counted in each article, `sizes` (articles,) how large
+    the article is. Not a number where there are fewer than FEW articles, or none has a size.
+    """
+    n, columns = counts.shape
+    total = float(sizes.sum())
+    if n < FEW or total <= 0:
+        return np.full(columns, np.nan), np.full(columns, np.nan)
+    rates = counts.sum(axis=0) / total
+    if n > LARGE:  # the delta method for a ratio (Cochran 1977, chapter 6)
+        spread = (counts - np.outer(sizes, rates)).std(axis=0, ddof=1) / sizes.mean()
+        reach = 1.959964 * spread / n**0.5
+        return np.maximum(rates - reach, 0.0), rates + reach
+    times = np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=RESAMPLES).astype(float)
+    drawn = (times @ counts) / np.maximum(times @ sizes, 1e-12)[:, None]
+    tail = (1 - LEVEL) / 2 * 100
+    low, high = np.percentile(drawn, [tail, 100 - tail], axis=0)
+    return low, high
+
+
 def of_means(frame: pd.DataFrame, *, by: list[str], value: str) -> pd.DataFrame:
     """Return each group's mean, its interval and its number of rows: columns `by`, mean, low, high, articles.
 
