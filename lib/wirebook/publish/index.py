@@ -21,8 +21,11 @@ MEANINGS = {
     "mentions": "one mention of an actor",
     "times": "one time expression",
     "quotes": "one attributed statement",
+    "stances": "what somebody is reported to want, support or reject",
+    "proposals": "one person in an office that the tables of known names do not know",
     "tones": "the tone of one sentence, or towards one actor in it",
     "events": "one dated statement",
+    "corrections": "one correction by the analyst",
     "problems": "one input that could not be used",
 }
 
