@@ -170,3 +170,20 @@ def test_mrs_and_the_surname_of_a_man_is_an_actor_of_her_own() -> None:
 
 def test_a_pronoun_is_no_part_of_a_name() -> None:
     assert [text for text, _ in meant("David Quell met Vice Premier He Lifeng.")] == ["David Quell", "He Lifeng"]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Image: Ada Marlowe.",
+        "Photo by Ada Marlowe.",
+        "Photo credit: Ada Marlowe",
+        "File photo: Ada Marlowe/Leeds Agency.",
+    ],
+)
+def test_who_is_credited_with_a_picture_is_no_actor(credit: str) -> None:
+    doc = document.parse(
+        Article(article_id="a", path="a.txt", text=f"Bo Hollis met the mayor of Oslo.\n\n{credit}\n\nHollis left.")
+    )
+    found, _ = resolve.link(doc, mentions.find(doc), published=None)
+    assert [m.text for m in found] == ["Bo Hollis", "Oslo", "Hollis"]

@@ -37,12 +37,6 @@ UNLIKELY_NAME_ENDS = ("ing", "ly", "ed", "tion", "ness", "ment")
 """Endings of a sentence's first word that make a name improbable."""
 
 
-CREDIT = re.compile(
-    r"\b(?:(?:Image|(?:File|Handout) photo|Photo|Photograph|Picture|Illustration|Graphic|Video|Map|Chart)s?"
-    r"(?: credit| courtesy)?|Credit)(?: ?:| by:?| courtesy of| from) ?[^\n.]{1,80}"
-)
-"""Who is credited with a picture: no actor of the article."""
-
 PLURALS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ers", ""), ("ers", "e"), ("ists", ""), ("ists", "y"), ("ists", "ic"),
     ("ists", "ics"),
@@ -106,8 +100,6 @@ def find(doc: Document, recognised: Sequence[Recognition] | None = None) -> list
             upper = lexicon.is_upper(tokens)
             spans = iter(merge(tokens, recognised[number], known, lexicon.entries(upper=upper)))
         found.extend(_candidate(doc, number, tokens, piece) for piece in spans)
-    credited = [match.span() for match in CREDIT.finditer(doc.text)]
-    found = [c for c in found if not any(start <= c.start < end for start, end in credited)]
     counts = Counter(candidate.text for candidate in found)
     return [candidate for candidate in found if not _unsure(candidate, counts[candidate.text])]
 

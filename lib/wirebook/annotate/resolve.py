@@ -10,6 +10,7 @@ names are actors of their own, `known` False, under the slug of the fullest form
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from wirebook.annotate import corrections, offices, pronouns
@@ -21,6 +22,12 @@ from wirebook.annotate.records import Actor, Form, Mention
 
 LINKS = (" and ", " or ", ", and ", ", or ")
 """What joins capitals that are all cities or all governments ("talks in Paris and London")."""
+
+CREDIT = re.compile(
+    r"\b(?:(?:Image|(?:File|Handout) photo|Photo|Photograph|Picture|Illustration|Graphic|Video|Map|Chart)s?"
+    r"(?: credit| courtesy)?|Credit)(?: ?:| by:?| courtesy of| from) ?[^\n.]{1,80}"
+)
+"""Who is credited with a picture: no actor of the article."""
 
 CONFIDENCE = {
     "known name": 0.8,
@@ -62,6 +69,8 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     Returns:
         The mentions in the order of the text, pronouns with a safe antecedent among them, and the actors mentioned.
     """
+    credited = [match.span() for match in CREDIT.finditer(doc.text)]
+    candidates = [c for c in candidates if not any(start <= c.start < end for start, end in credited)]
     directory = Directory(candidates, published=published)
     mentions: list[Mention] = []
     listed: Candidate | None = None
