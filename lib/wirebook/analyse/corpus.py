@@ -207,8 +207,8 @@ def proposals(tables: Mapping[str, pd.DataFrame]) -> Answer:
         .sort_values(["articles", "key"], ascending=[False, True], kind="stable", ignore_index=True)
     )
     frame["row"] = [
-        own.row(action="office", name=r.name, other=r.title, country=r.country, since=(r.since or "")[:10])
-        for r in frame.itertuples(index=False)
+        own.row(action="office", name=name, other=title, country=country, since=str(since or "")[:10])
+        for name, title, country, since in zip(*(frame[c] for c in ("name", "title", "country", "since")), strict=True)
     ]
     return Answer(
         title="Offices that the tables do not know",

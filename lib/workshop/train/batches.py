@@ -129,7 +129,9 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer) -> Batch:
 
 
 def _shown(cut: Pieces) -> Pieces:
-    return Pieces(*(column[:LONGEST] for column in (cut.ids, cut.shapes, cut.starts, cut.ends, cut.first)))
+    return Pieces(
+        cut.ids[:LONGEST], cut.shapes[:LONGEST], cut.starts[:LONGEST], cut.ends[:LONGEST], cut.first[:LONGEST]
+    )
 
 
 def _inside(cut: Pieces, start: int, end: int) -> list[bool]:

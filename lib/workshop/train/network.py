@@ -226,7 +226,7 @@ def load_mpnet(network: Network, folder: Path, cutter: Tokenizer) -> None:
     listed = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     numbers = {piece: number for number, piece in enumerate(listed)}
     called = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
-    pieces = [cutter.id_to_token(number) for number in range(VOCABULARY)]
+    pieces = [str(cutter.id_to_token(number)) for number in range(VOCABULARY)]
     order = [numbers[called.get(piece, piece)] for piece in pieces]
     _embed(network, base["embeddings.word_embeddings.weight"][order])
     network.positions.weight.data.copy_(base["embeddings.position_embeddings.weight"][2 : POSITIONS + 2])
