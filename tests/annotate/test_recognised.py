@@ -194,3 +194,16 @@ def test_what_is_known_to_be_no_actor_is_none_whatever_the_model_says(text, name
 def test_a_word_of_the_day_or_a_score_after_a_name_is_no_part_of_it():
     assert candidates("The Harbour Office today closed.", ("Harbour Office today", "ORG"))[0][0] == "Harbour Office"
     assert candidates("Belgium beat Leeds 3 on Monday.", ("Leeds 3", "LOC"))[-1][0] == "Leeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Talks on China-US ties failed.", "China-US", ["China", "US"]),
+        ("The China-US Harbour Council met.", "China-US Harbour Council", ["China-US Harbour Council"]),
+        ("Jean-Luc Marlowe spoke.", "Jean-Luc Marlowe", ["Jean-Luc Marlowe"]),
+    ],
+)
+def test_known_names_that_a_hyphen_joins_are_each_a_mention(text, name, expected):
+    label = "PER" if "Marlowe" in name else "ORG"
+    assert [found for found, _ in candidates(text, (name, label))] == expected

@@ -31,6 +31,8 @@ LONGEST_TITLE = 5
 LABELLED = frozenset(("Group", "Pool", "Section", "Category", "Class", "Figure", "Table", "Phase", "Level", "Type"))
 """Words that with a single letter or figure name no actor: "Group F"."""
 
+HYPHENS = frozenset("-–")
+
 DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight"))
 
 NO_END = frozenset(("'s", "’s", "of", "and", "the", "for", "in", "at", "on", "to", "with"))
@@ -61,10 +63,11 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
             continue
         if title_at(tokens, first, last) == last - first or _is_none(tokens[first:last], name):
             continue
-        piece = _covering(known, first, last, name) or _piece(tokens, first, last, name, index)
-        if not any(piece.first < e and b < piece.last for b, e in taken):
-            merged.append(piece)
-            taken.append((piece.first, piece.last))
+        parts = _hyphened(tokens, first, last, index)
+        for piece in parts or [_covering(known, first, last, name) or _piece(tokens, first, last, name, index)]:
+            if not any(piece.first < e and b < piece.last for b, e in taken):
+                merged.append(piece)
+                taken.append((piece.first, piece.last))
     for piece in known:
         limit = POSSIBLE_OF_SEVERAL if piece.last - piece.first > 1 else POSSIBLE
         if not any(piece.first < e and b < piece.last for b, e in taken) and (
@@ -124,6 +127,23 @@ def _covering(known: Sequence[Piece], first: int, last: int, name: Recognised) -
         if piece.first <= first and last <= piece.last and piece.entry is not None and not _denied(piece.entry, name):
             return piece
     return None
+
+
+def _hyphened(tokens: Sequence[Token], first: int, last: int, index: Index) -> list[Piece]:
+    """Return the known names that a hyphen joins and nothing else: both in "China-US", none in "China-US Council"."""
+    if not any(token.text in HYPHENS for token in tokens[first + 1 : last - 1]):
+        return []
+    pieces, position = [], first
+    while position < last:
+        entry = lexicon.match(tokens, position, end=last, index=index)
+        if entry is None:
+            return []
+        pieces.append(Piece(position, position + len(entry.tokens), entry))
+        position += len(entry.tokens)
+        if position < last and tokens[position].text not in HYPHENS:
+            return []
+        position += 1
+    return pieces if len(pieces) > 1 else []
 
 
 def _initial(text: str) -> bool:
