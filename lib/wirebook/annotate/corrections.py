@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wirebook import knowledge
+from wirebook.annotate.directory import as_actor
 from wirebook.annotate.records import Actor, Mention
 from wirebook.knowledge import own
 from wirebook.knowledge.own import Correction, Own, slug
@@ -50,17 +51,9 @@ def _meant(actor: Actor, mine: Own, path: str) -> Actor:
 
 def _named(row: Correction, name: str, before: Actor) -> Actor:
     """Return the actor of a name in a correction: a known one, else of the type that the row or the mention says."""
-    actor_id = knowledge.actor_of(name)
-    known = knowledge.actors().get(actor_id)
+    known = knowledge.actors().get(knowledge.actor_of(name))
     if known is not None:
-        return Actor(
-            actor_id=actor_id,
-            name=known.name,
-            type=known.type,
-            country=known.country,
-            wikidata=known.wikidata,
-            known=True,
-        )
+        return as_actor(known)
     return Actor(
         actor_id=slug(name), name=name, type=row.type or before.type, country=row.country or before.country, known=False
     )

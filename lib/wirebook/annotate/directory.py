@@ -11,7 +11,7 @@ from typing import get_args
 from wirebook import knowledge
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, ActorType
-from wirebook.knowledge import name_words, own
+from wirebook.knowledge import KnownActor, name_words, own
 from wirebook.knowledge.name_words import Gender
 from wirebook.knowledge.own import Own, slug
 
@@ -32,6 +32,18 @@ def key(name: str) -> tuple[str, ...]:
     """Return the words of a name by which forms of it are compared: lower case, without article or points."""
     words = tuple(WORD.findall(name.casefold().replace(".", "")))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def as_actor(known: KnownActor) -> Actor:
+    """Return an actor of the knowledge tables as one of an article."""
+    return Actor(
+        actor_id=known.actor_id,
+        name=known.name,
+        type=known.type,
+        country=known.country,
+        wikidata=known.wikidata,
+        known=True,
+    )
 
 
 class Directory:
@@ -249,16 +261,7 @@ class Directory:
 
     def add_known(self, actor_id: str) -> Actor:
         """Return an actor of the knowledge tables as one of this article."""
-        known = knowledge.actors()[actor_id]
-        actor = Actor(
-            actor_id=actor_id,
-            name=known.name,
-            type=known.type,
-            country=known.country,
-            wikidata=known.wikidata,
-            known=True,
-        )
-        return self._actors.setdefault(actor_id, actor)
+        return self._actors.setdefault(actor_id, as_actor(knowledge.actors()[actor_id]))
 
     def _place(self, name: str) -> Actor:
         place = name_words.place_names()[name]
