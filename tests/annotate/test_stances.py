@@ -25,6 +25,7 @@ def found(text):
         ("He is proposing a tax on sugar.", "He", "is proposing a tax on sugar"),
         ("Marlowe continued to push for a vote.", "Marlowe", "continued to push for a vote"),
         ("Hollis strongly opposes the dam, which would flood two villages.", "Hollis", "strongly opposes the dam"),
+        ("The deal, which Orr hopes to see by May, has been sold.", "Orr", "hopes to see by May"),
         ("Orr, the party's leader, voted against the bill.", "Orr", "voted against the bill"),
     ],
 )
@@ -54,6 +55,7 @@ def test_a_noun_of_stance_is_told_with_whose_it_is(text, holder, said):
         "Marlowe said that the minister had denied the charges.",
         "“We oppose the dam,” Marlowe said.",
         "The call lasted an hour.",
+        "The court suspended its order on Monday.",
         "She walked to the station.",
         "Marlowe told reporters: “Nobody knew.”",
         "",

@@ -115,7 +115,7 @@ def _end(items: Sequence[Item], start: int) -> int:
             return k - 1
         if item.text == "," and k + 1 < len(items):
             after = items[k + 1].lower
-            if after in AFTER_COMMA or after in ENDS or after.endswith("ing"):
+            if after in AFTER_COMMA or after in ENDS or after.endswith("ing") or after in BE | HAVE | MODALS:
                 return k - 1
         if item.lower in JOINS and k > start and _clause_begins(items, k + 1):
             return k - 1
