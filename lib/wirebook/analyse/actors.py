@@ -51,6 +51,8 @@ PEOPLED = {
 NAMED = 5
 """Actors of unsettled rank that a note names."""
 
+INTERVAL = "From and to: the 95 % bootstrap interval of the rate, over articles."
+
 APART = 3
 """Places between two ways of counting from which on a rank is called unsettled; equals may stand in any order."""
 
@@ -107,6 +109,7 @@ def frequency(
         },
         cautions=(
             *((f"Left out: {left:,} {what} mentioned less often.",) if left else ()),
+            *((INTERVAL,) if frame["low"].notna().any() else ()),
             *_unsettled(frame),
             judged.finding(tables["mentions"]),
         ),
