@@ -1,5 +1,7 @@
 """Office words that point at one person, and those that do not."""
 
+from time import process_time
+
 import pytest
 
 from wirebook.annotate import document, mentions, resolve
@@ -73,3 +75,10 @@ def test_a_pronoun_may_mean_the_person_of_the_office_before_it():
     )
     found, _ = resolve.link(doc, mentions.find(doc, None), published="2025-11-24")
     assert [(m.text, m.actor_id) for m in found if m.form == "pronoun"] == [("he", "xi-jinping")]
+
+
+@pytest.mark.parametrize("words", ["China president ", "Xi of China, the president of China, "])
+def test_a_sentence_without_end_of_titles_takes_seconds(words):
+    began = process_time()
+    titles(words * (160_000 // len(words)))
+    assert process_time() - began < 8

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field
 
 from wirebook import language
 from wirebook.annotate.records import Sentence
 from wirebook.language import Span
 from wirebook.read.article import Article
+
+QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+"""What stands in quotation marks in a sentence, to its end where they stay open."""
 
 
 @dataclass(frozen=True, slots=True)

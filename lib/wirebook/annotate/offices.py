@@ -8,14 +8,15 @@ president,") belong to it and are no mention of their own; former holders, and s
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from wirebook import knowledge
 from wirebook.annotate import lexicon
-from wirebook.annotate.document import Document
+from wirebook.annotate.document import QUOTED, Document
 from wirebook.annotate.lexicon import Token
 from wirebook.annotate.records import Actor, Mention, Sentence
 from wirebook.knowledge import name_words, own
@@ -44,7 +45,6 @@ OTHERS = frozenset(
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 GOES_ON = frozenset({"of", "for", "-", "at"})
 """Words after a title that say of what: "the president of the union", "the mayor-elect"."""
@@ -52,40 +52,68 @@ GOES_ON = frozenset({"of", "for", "-", "at"})
 CONFIDENCE = {BY_OFFICE: 0.8, BY_TITLE: 0.75}
 
 
+@dataclass(frozen=True)
+class Line:
+    """One sentence with its mentions, which do not overlap, by where they begin and end."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    named: Sequence[Mention]
+    begins: Mapping[int, Mention]
+    ends: Mapping[int, Mention]
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that it names."""
+        return frozenset(YEAR.findall(self.sentence.text))
+
+    @cached_property
+    def quoted(self) -> Sequence[tuple[int, int]]:
+        """What stands in quotation marks, as positions in the sentence."""
+        return [match.span() for match in QUOTED.finditer(self.sentence.text)]
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Say whether a mention has a character in common with a span of the article."""
+        at = bisect.bisect_right(self.named, start, key=lambda mention: mention.end)
+        return at < len(self.named) and self.named[at].start < end
+
+    def token_at(self, position: int) -> int:
+        """Return the number of the first token that begins at a position of the article, or after it."""
+        return bisect.bisect_left(self.tokens, position, key=lambda token: token.start)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One title of an office in a sentence: tokens `first` to `last`, with its country those from `begin` to `end`."""
 
-    sentence: Sentence
-    tokens: Sequence[Token]
+    line: Line
     title: str
     first: int
     last: int
     begin: int
     end: int
     country: str | None
-    named: Sequence[Mention]
-    begins: Mapping[int, Mention]
-    ends: Mapping[int, Mention]
 
     @property
     def span(self) -> tuple[int, int]:
         """The title alone, as positions in the article."""
-        return self.tokens[self.first].start, self.tokens[self.last - 1].end
+        return self.line.tokens[self.first].start, self.line.tokens[self.last - 1].end
 
     def told_of(self, published: str | None) -> bool:
         """Say whether the sentence may be about the time of publication: it names no other year."""
-        return published is not None and all(year == published[:4] for year in YEAR.findall(self.sentence.text))
+        return published is not None and self.line.years <= {published[:4]}
 
-    def quoted(self) -> bool:
+    def is_quoted(self) -> bool:
         """Say whether the title stands inside quotation marks."""
-        place = self.span[0] - self.sentence.start
-        return any(q.start() <= place < q.end() for q in QUOTED.finditer(self.sentence.text))
+        place = self.span[0] - self.line.sentence.start
+        at = bisect.bisect_right(self.line.quoted, place, key=lambda span: span[1])
+        return at < len(self.line.quoted) and self.line.quoted[at][0] <= place
 
-    def alone(self) -> bool:
+    def is_alone(self) -> bool:
         """Say whether "the" stands before the title, and nothing after it that says of what."""
-        before = self.begin > 0 and self.tokens[self.begin - 1].text.lower() == "the"
-        return before and not (self.last < len(self.tokens) and self.tokens[self.last].text in GOES_ON)
+        tokens = self.line.tokens
+        before = self.begin > 0 and tokens[self.begin - 1].text.lower() == "the"
+        return before and not (self.last < len(tokens) and tokens[self.last].text in GOES_ON)
 
 
 def resolve(
@@ -110,25 +138,29 @@ def resolve(
         tables whom the article does not name otherwise, else None.
     """
     found: list[tuple[Mention, str | None]] = []
+    met: dict[str, None] = {}
+    ahead = iter(mentions)
+    coming = next(ahead, None)
     for spot in spots(doc, mentions, actors):
         start, stop = spot.span
+        while coming is not None and coming.end <= start:
+            met[coming.actor_id] = None
+            coming = next(ahead, None)
         if named_after(spot, actors) or named_across(spot, actors):
             continue
-        now = spot.told_of(published)
+        day = published[:10] if published is not None and spot.told_of(published) else None
         if spot.country:
-            named = {m.actor_id for m in mentions if m.sentence <= spot.sentence.sentence}
-            chosen = _holder(spot.title, spot.country, str(published), named) if now else None
+            chosen = _holder(spot, met, day=day) if day else None
             how = BY_OFFICE
-        elif spot.alone() and not spot.quoted():
-            met = [m.actor_id for m in mentions if m.end <= start] + [m.actor_id for m, _ in found]
-            chosen = _bearer(spot.title, met, actors, titles, published if now else None)
+        elif spot.is_alone() and not spot.is_quoted():
+            chosen = _bearer(spot.title, met, actors, titles, day=day)
             how = BY_TITLE
         else:
             continue
         if chosen is None:
             continue
         mention = Mention(
-            sentence=spot.sentence.sentence,
+            sentence=spot.line.sentence.sentence,
             start=start,
             end=stop,
             text=doc.text[start:stop],
@@ -138,6 +170,7 @@ def resolve(
             how=how,
         )
         found.append((mention, chosen if chosen not in actors else None))
+        met[chosen] = None
     return found
 
 
@@ -147,42 +180,54 @@ def spots(doc: Document, mentions: Sequence[Mention], actors: Mapping[str, Actor
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence in doc.sentences:
-        named = by_sentence.get(sentence.sentence, [])
-        begins = {mention.start: mention for mention in named}
-        ends = {mention.end: mention for mention in named}
-        tokens = lexicon.cut(sentence.text, start=sentence.start)
-        position = 0
+        line = _line(sentence, by_sentence.get(sentence.sentence, []))
+        tokens, position = line.tokens, 0
         while position < len(tokens):
             title, length = _title(tokens, position)
             first, last = position, position + length
             position += 1
-            if not length or any(m.start < tokens[last - 1].end and tokens[first].start < m.end for m in named):
+            if not length or line.is_named(tokens[first].start, tokens[last - 1].end):
                 continue
             position = last
             begin = first
             while begin > 0 and tokens[begin - 1].text.lower() in PRESENT:
                 begin -= 1
-            country, begin, end = _country(tokens, begin, last, begins, ends, actors)
+            country, begin, end = _country(line, begin, last, actors)
             if begin == 0 or tokens[begin - 1].text.lower() not in OTHERS:
-                yield Spot(sentence, tokens, title, first, last, begin, end, country, named, begins, ends)
+                yield Spot(line, title, first, last, begin, end, country)
+
+
+def _line(sentence: Sentence, named: Sequence[Mention]) -> Line:
+    return Line(
+        sentence,
+        lexicon.cut(sentence.text, start=sentence.start),
+        named,
+        {mention.start: mention for mention in named},
+        {mention.end: mention for mention in named},
+    )
 
 
 def named_after(spot: Spot, actors: Mapping[str, Actor]) -> Mention | None:
     """Return the person whose name follows a title directly: "President Carter"."""
-    if spot.last >= len(spot.tokens):
-        return None
-    mention = spot.begins.get(spot.tokens[spot.last].start)
+    tokens = spot.line.tokens
+    mention = spot.line.begins.get(tokens[spot.last].start) if spot.last < len(tokens) else None
     return mention if mention and actors[mention.actor_id].type == "person" else None
 
 
 def named_across(spot: Spot, actors: Mapping[str, Actor]) -> Mention | None:
     """Return the person named across a comma from a title: "the president, Carter", "Carter, the president"."""
-    tokens, end, begin = spot.tokens, spot.end, spot.begin
+    line, tokens, end, begin = spot.line, spot.line.tokens, spot.end, spot.begin
     if begin > 0 and tokens[begin - 1].text.lower() == "the":
         begin -= 1
-    after = spot.begins.get(tokens[end + 1].start) if end + 1 < len(tokens) and tokens[end].text == "," else None
-    before = spot.ends.get(tokens[begin - 2].end) if begin > 1 and tokens[begin - 1].text == "," else None
+    after = line.begins.get(tokens[end + 1].start) if end + 1 < len(tokens) and tokens[end].text == "," else None
+    before = line.ends.get(tokens[begin - 2].end) if begin > 1 and tokens[begin - 1].text == "," else None
     return next((m for m in (after, before) if m and actors[m.actor_id].type == "person"), None)
+
+
+def country_at(line: Line, position: int, actors: Mapping[str, Actor]) -> Mention | None:
+    """Return the country that a mention beginning at a token means."""
+    mention = line.begins.get(line.tokens[position].start) if position < len(line.tokens) else None
+    return mention if mention and actors[mention.actor_id].type == "country" else None
 
 
 @cache
@@ -206,67 +251,58 @@ def _title(tokens: Sequence[Token], position: int) -> tuple[str, int]:
     return "", 0
 
 
-def _country(
-    tokens: Sequence[Token],
-    begin: int,
-    last: int,
-    begins: Mapping[int, Mention],
-    ends: Mapping[int, Mention],
-    actors: Mapping[str, Actor],
-) -> tuple[str | None, int, int]:
+def _country(line: Line, begin: int, last: int, actors: Mapping[str, Actor]) -> tuple[str | None, int, int]:
     """Return the code of the country that stands with a title, and the range of tokens of both."""
-    before = begin - 1
+    tokens, before = line.tokens, begin - 1
     if before > 0 and tokens[before].text in POSSESSIVE:
         before -= 1
-    if before >= 0:
-        actor = actors.get(ends[tokens[before].end].actor_id) if tokens[before].end in ends else None
-        if actor is not None and actor.type == "country":
-            start = next(i for i, t in enumerate(tokens) if t.end > ends[tokens[before].end].start)
-            return actor.country, start, last
-    after = last
-    if after < len(tokens) and tokens[after].text == "of":
-        after += 1 + (after + 1 < len(tokens) and tokens[after + 1].text == "the")
-        mention = begins.get(tokens[after].start) if after < len(tokens) else None
-        if mention is not None and actors[mention.actor_id].type == "country":
-            end = next((i for i, t in enumerate(tokens) if t.start >= mention.end), len(tokens))
-            return actors[mention.actor_id].country, begin, end
+    mention = line.ends.get(tokens[before].end) if before >= 0 else None
+    if mention is not None and actors[mention.actor_id].type == "country":
+        return actors[mention.actor_id].country, line.token_at(mention.start), last
+    if last < len(tokens) and tokens[last].text == "of":
+        after = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].text == "the")
+        mention = country_at(line, after, actors)
+        if mention is not None:
+            return actors[mention.actor_id].country, begin, line.token_at(mention.end)
     return None, begin, last
 
 
-def _holder(title: str, country: str, published: str, named: set[str]) -> str | None:
-    """Return who held an office of a country on the day; of two on a day of change the one whom the article names."""
-    office = knowledge.office(title, country=country)
+def _holder(spot: Spot, met: Mapping[str, None], *, day: str) -> str | None:
+    """Return who held an office of a country on a day; of two, on a day of change, the one whom the article names."""
+    office = knowledge.office(spot.title, country=spot.country)
     if office not in NATIONAL:
         return None
-    holding = {term.actor_id for term in knowledge.holders(office, country=country, day=published[:10])}
+    holding = {term.actor_id for term in knowledge.holders(office, country=spot.country, day=day)}
     if len(holding) > 1:
-        holding &= named
+        holding &= met.keys() | {mention.actor_id for mention in spot.line.named}
     return next(iter(holding)) if len(holding) == 1 else None
 
 
 def _bearer(
     title: str,
-    met: Sequence[str],
+    met: Mapping[str, None],
     actors: Mapping[str, Actor],
     titles: Mapping[str, frozenset[str]],
-    published: str | None,
+    *,
+    day: str | None,
 ) -> str | None:
     """Return the one person met so far who bears a title in the article, or held its office on the day."""
-    persons = [actor_id for actor_id in dict.fromkeys(met) if actor_id in actors and actors[actor_id].type == "person"]
+    persons = [actor_id for actor_id in met if actor_id in actors and actors[actor_id].type == "person"]
     bearers = [actor_id for actor_id in persons if title in titles.get(actor_id, ())]
-    if not bearers and published is not None:
-        bearers = [actor_id for actor_id in persons if _held(title, actor_id, published[:10])]
+    if not bearers and day is not None:
+        terms = _terms(day, own.current())
+        bearers = [i for i in persons if any(_names(title, term) for term in terms.get(i, ()))]
     return bearers[0] if len(bearers) == 1 else None
 
 
-def _held(title: str, actor_id: str, day: str) -> bool:
-    """Say whether a person held, on a day, the office that a title names in the person's country."""
-    terms = _terms(day, own.current()).get(actor_id, ())
-    return any(knowledge.office(title, country=term.country) == term.office for term in terms)
+def _names(title: str, term: knowledge.Term) -> bool:
+    """Say whether a title names the office of a term in its country."""
+    return knowledge.office(title, country=term.country) == term.office
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _terms(day: str, _: Own) -> Mapping[str, list[knowledge.Term]]:
+    """Return the terms of national offices that have a day in common with one, by who held them."""
     found: dict[str, list[knowledge.Term]] = {}
     for office in NATIONAL:
         for term in knowledge.holders(office, day=day):

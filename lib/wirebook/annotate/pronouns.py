@@ -12,14 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wirebook.annotate.document import Document
+from wirebook.annotate.document import QUOTED, Document
 from wirebook.annotate.records import Actor, Mention
 from wirebook.knowledge import calendar, words
 from wirebook.knowledge.name_words import Gender
 
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself)\b", re.IGNORECASE)
 TOKEN = re.compile(r"[\w’']+|[^\w\s]")
-QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 GENDERS: Mapping[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from wirebook import knowledge
 from wirebook.annotate.document import Document
-from wirebook.annotate.offices import NATIONAL, Spot, named_across, named_after, spots
+from wirebook.annotate.offices import NATIONAL, Spot, country_at, named_across, named_after, spots
 from wirebook.annotate.records import Actor, Mention, Proposal
 
 
@@ -27,11 +27,11 @@ def find(
             continue
         if any(t.actor_id == person.actor_id for t in knowledge.holders(office, country=country, day=published[:10])):
             continue
-        start = min(spot.tokens[spot.begin].start, person.start)
-        stop = max(spot.tokens[spot.end - 1].end, person.end)
+        start = min(spot.line.tokens[spot.begin].start, person.start)
+        stop = max(spot.line.tokens[spot.end - 1].end, person.end)
         found.append(
             Proposal(
-                sentence=spot.sentence.sentence,
+                sentence=spot.line.sentence.sentence,
                 start=start,
                 end=stop,
                 text=doc.text[start:stop],
@@ -47,9 +47,9 @@ def find(
 
 def _behind(spot: Spot, person: Mention, actors: Mapping[str, Actor]) -> str | None:
     """Return the country that follows a title and a name: "Prime Minister Ada Marlowe of Japan"."""
-    after = next((i for i, t in enumerate(spot.tokens) if t.start >= person.end), len(spot.tokens))
-    if after + 1 >= len(spot.tokens) or spot.tokens[after].text != "of":
+    line = spot.line
+    after = line.token_at(person.end)
+    if after >= len(line.tokens) or line.tokens[after].text != "of":
         return None
-    mention = spot.begins.get(spot.tokens[after + 1].start)
-    actor = actors[mention.actor_id] if mention else None
-    return actor.country if actor and actor.type == "country" else None
+    mention = country_at(line, after + 1, actors)
+    return actors[mention.actor_id].country if mention else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Literal, cast
@@ -313,15 +313,21 @@ def holders(office: Office, *, country: str | None = None, day: str | None = Non
         Terms in the order of the table: by country, office and first day. Where an analyst names a holder for the
         day, those of the tables are left out.
     """
-    wanted = [
-        term
-        for term in terms()
-        if term.office == office
-        and (country is None or term.country == country)
-        and (day is None or _covers(term, day))
-    ]
-    told = {term.country for term in wanted if term.source == own.FILE} if day else set()
-    return tuple(term for term in wanted if term.country not in told or term.source == own.FILE)
+    found = terms() if day is None else _in_force(day, own.current()).get(office, ())
+    return tuple(term for term in found if term.office == office and country in (None, term.country))
+
+
+@lru_cache(maxsize=64)
+def _in_force(day: str, mine: Own) -> Mapping[Office, tuple[Term, ...]]:
+    """Return the terms that have a day in common with one, by office; an analyst's holders before those of the
+    tables."""
+    covering = [term for term in (*_table_terms(), *_own_terms(mine)) if _covers(term, day)]
+    told = {(term.office, term.country) for term in covering if term.source == own.FILE}
+    found: dict[Office, list[Term]] = {}
+    for term in covering:
+        if term.source == own.FILE or (term.office, term.country) not in told:
+            found.setdefault(term.office, []).append(term)
+    return {office: tuple(held) for office, held in found.items()}
 
 
 @cache
