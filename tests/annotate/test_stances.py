@@ -55,7 +55,7 @@ def test_a_noun_of_stance_is_told_with_whose_it_is(text, holder, said):
         "Marlowe said that the minister had denied the charges.",
         "“We oppose the dam,” Marlowe said.",
         "The call lasted an hour.",
-        "The court suspended its order on Monday.",
+        "The court suspended its order to leave the harbour.",
         "She walked to the station.",
         "Marlowe told reporters: “Nobody knew.”",
         "",

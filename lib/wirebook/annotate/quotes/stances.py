@@ -22,14 +22,14 @@ ENDS = frozenset(
     }
 )  # fmt: skip
 """Words that a phrase does not go over."""
-AFTER_COMMA = frozenset({"and", "but", "or", "so", "as", "with"})
-"""Words that end a phrase after a comma."""
 JOINS = frozenset({"and", "but", "or"})
+AFTER_COMMA = JOINS | {"so", "as", "with"}
+"""Words that end a phrase after a comma."""
 SUBJECT = 6
 """Words of the subject of a clause that a conjunction adds."""
 AFTERTHOUGHT = 7
 """Words after a comma that may belong to the clause that follows: ", two days before"."""
-LOOSE = frozenset({"and", "but", "or", "that"})
+LOOSE = JOINS | {"that"}
 """Words that no phrase ends with."""
 NO_OBJECT = BE | HAVE | MODALS | frozenset({"that", "to", "by", "as", "not", "n't"})
 """Words that no noun phrase begins with."""
@@ -70,11 +70,9 @@ def _verb(items: Sequence[Item], k: int) -> tuple[Cue, int, str] | None:
     cue = verb_cue(items, k, verb) if verb else None
     if verb is None or cue is None or cue.inverted:
         return None
-    if k > 0 and knowledge.function_words().get(items[k - 1].lower) in (
-        "determiner",
-        "possessive",
-    ):  # "the promised sum"
-        return None
+    before = items[k - 1].lower if k else ""
+    if before in POSSESSIVES or knowledge.function_words().get(before) in ("determiner", "possessive"):
+        return None  # "the promised sum", "its order to leave"
     start = k + 1
     while start < len(items) and items[start].text.islower() and items[start].lower.endswith("ly"):
         start += 1
