@@ -88,6 +88,8 @@ def test_two_actors_of_one_name_are_told_apart(tables):
         ("language model", "Names are found by a language model and lists of known names. A name"),
         ("head word", "Names are found by rules and lists of known names. A name"),
         ("known name", "article. A name"),
+        ("holder of the office", "article. A name"),
+        ("title of a name in the article", "article. A name"),
     ],
 )
 def test_the_note_says_how_names_were_found_where_the_mentions_tell(tables, how, found_by):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wirebook.annotate import methods, tone, vader
+from wirebook.annotate import methods, offices, tone, vader
 from wirebook.show import html
 
 READ = "how negative or positive a sentence makes things look"
@@ -32,7 +32,7 @@ ANY_METHOD = frozenset(
     (
         "known name", "known name, one of several", "place name", "capital as government", "capital as city",
         "surname of a name in the article", "part of a name in the article", "acronym of a name in the article",
-        "surname of an office holder", "title before", "pronoun",
+        "surname of an office holder", "title before", "pronoun", offices.BY_OFFICE, offices.BY_TITLE,
     )
 )  # fmt: skip
 """The `how` of mentions that occur by whatever method names are found."""
