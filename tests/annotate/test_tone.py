@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wirebook.annotate import document, methods, tone
+from wirebook.annotate import document, methods, tone, vader
 from wirebook.annotate.methods import Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Mention, Quote
@@ -169,3 +169,19 @@ def test_an_article_without_sentences_has_no_tone():
     for text in ("", " \n "):
         doc = parsed(text)
         assert tone.score(doc, [], [], readings(doc)) == tone.score(doc, [], []) == []
+
+
+def test_by_vader_each_actor_gets_the_row_of_the_sentence():
+    doc = parsed("Norway praised Chile. Chile was silent.")
+    rows = tone.score(doc, [mention(doc, "Norway", "norway"), mention(doc, "Chile", "chile")], [])
+    assert [(r.sentence, r.target) for r in rows] == [(0, None), (0, "norway"), (0, "chile"), (1, None)]
+    assert rows[0].label == rows[1].label == "positive"
+    assert {r.how for r in rows} == {vader.HOW}
+
+
+def test_by_vader_the_names_of_a_sentence_do_not_move_its_rows_and_a_pronoun_hides_no_word():
+    doc = parsed("The Trust Party met, and that was good.")
+    names = [mention(doc, "Trust Party", "trust-party"), mention(doc, "that", "x", form="pronoun")]
+    [whole, *targets] = tone.score(doc, names, [])
+    assert whole.words == (("good", pytest.approx(whole.score, abs=1e-4)),)
+    assert [(t.score, t.words) for t in targets] == [(whole.score, whole.words)] * 2

@@ -5,28 +5,8 @@ import time
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from wirebook.annotate import document, tone, vader
-from wirebook.annotate.records import Mention
+from wirebook.annotate import vader
 from wirebook.language import Span
-from wirebook.read.article import Article
-
-
-def parsed(text):
-    return document.parse(Article(article_id="a", path="a.txt", text=text))
-
-
-def mention(doc, words, actor_id, form="name"):
-    start = doc.text.index(words)
-    return Mention(
-        sentence=doc.sentence_at(start),
-        start=start,
-        end=start + len(words),
-        text=words,
-        form=form,
-        actor_id=actor_id,
-        confidence=1.0,
-        how="test",
-    )
 
 
 @pytest.mark.parametrize(
@@ -106,19 +86,3 @@ def test_a_sentence_of_a_megabyte_takes_seconds():
     began = time.process_time()
     vader.polarity("bad and good, " * (1_000_000 // 14))
     assert time.process_time() - began < 60
-
-
-def test_each_actor_gets_the_row_of_the_sentence():
-    doc = parsed("Norway praised Chile. Chile was silent.")
-    rows = tone.score(doc, [mention(doc, "Norway", "norway"), mention(doc, "Chile", "chile")], [])
-    assert [(r.sentence, r.target) for r in rows] == [(0, None), (0, "norway"), (0, "chile"), (1, None)]
-    assert rows[0].label == rows[1].label == "positive"
-    assert {r.how for r in rows} == {vader.HOW}
-
-
-def test_the_names_of_a_sentence_do_not_move_its_rows_and_a_pronoun_hides_no_word():
-    doc = parsed("The Trust Party met, and that was good.")
-    names = [mention(doc, "Trust Party", "trust-party"), mention(doc, "that", "x", form="pronoun")]
-    [whole, *targets] = tone.score(doc, names, [])
-    assert whole.words == (("good", pytest.approx(whole.score, abs=1e-4)),)
-    assert [(t.score, t.words) for t in targets] == [(whole.score, whole.words)] * 2
