@@ -83,3 +83,12 @@ def pearson(x: Floats, y: Floats, weights: Floats) -> float:
     b = y - np.average(y, weights=weights)
     spread = float(np.sqrt((weights @ a**2) * (weights @ b**2)))
     return float(weights @ (a * b)) / spread if spread else 0.0
+
+
+def labels_right(gold: Ints, predicted: Ints, units: Sequence[Hashable]) -> list[Figure | float]:
+    """Return how right labels are: macro-F1 and accuracy with their intervals over `units`, and each class's F1."""
+    return [
+        figure(lambda weights: macro_f1(gold, predicted, weights), units),
+        figure(lambda weights: accuracy(gold, predicted, weights), units),
+        *f1_by_class(gold, predicted, np.ones(len(gold))),
+    ]

@@ -11,7 +11,7 @@ import numpy as np
 from wirebook.annotate import vader
 from workshop import predict
 from workshop.measure import sets
-from workshop.measure.figures import Figure, Floats, Ints, accuracy, f1_by_class, figure, macro_f1, pearson
+from workshop.measure.figures import Figure, Floats, Ints, figure, labels_right, pearson
 from workshop.measure.names import parsed
 from workshop.measure.sets import LABELS, NEUTRAL, Row
 from workshop.measure.table import Cell, Table
@@ -62,12 +62,7 @@ def labelled(found: Sequence[tuple[str, Sequence[Row]]], data: Path) -> Table:
             ("VADER", _numbers(theirs)),
             ("always neutral", np.full(len(texts), NEUTRAL)),
         ):
-            rows.append(
-                [
-                    *(name, system, len(texts), _macro_f1(gold, predicted, units), _accuracy(gold, predicted, units)),
-                    *f1_by_class(gold, predicted, np.ones(len(gold))),
-                ]
-            )
+            rows.append([name, system, len(texts), *labels_right(gold, predicted, units)])
     return Table(
         "Tone of texts, labelled",
         {"set": "", "tone by": "", "texts": "d", "macro-F1": ".1f", "accuracy": ".1f"}
@@ -88,11 +83,3 @@ def vader_score(text: str) -> float:
 
 def _numbers(labels: Sequence[str]) -> Ints:
     return np.array([LABELS.index(label) for label in labels], dtype=np.int64)
-
-
-def _macro_f1(gold: Ints, predicted: Ints, units: Sequence[str]) -> Figure:
-    return figure(lambda weights: macro_f1(gold, predicted, weights), units)
-
-
-def _accuracy(gold: Ints, predicted: Ints, units: Sequence[str]) -> Figure:
-    return figure(lambda weights: accuracy(gold, predicted, weights), units)

@@ -12,7 +12,7 @@ from wirebook.annotate import vader
 from wirebook.language import Span, model
 from workshop import calibration
 from workshop.measure import sets
-from workshop.measure.figures import Figure, Floats, Ints, accuracy, f1_by_class, figure, macro_f1
+from workshop.measure.figures import Figure, Floats, Ints, accuracy, figure, labels_right, macro_f1
 from workshop.measure.names import parsed
 from workshop.measure.sets import LABELS, NEUTRAL, Row
 from workshop.measure.table import Cell, Table
@@ -99,13 +99,8 @@ def right(judged: Sequence[Judged]) -> Table:
             ("VADER, the sentence's score for every target", one.vader, None),
             ("always neutral", np.full(len(one.right), NEUTRAL), None),
         ):
-            rows.append(
-                [
-                    *(one.name, system, len(one.right), _macro_f1(one, predicted), _accuracy(one, predicted)),
-                    *f1_by_class(one.right, predicted, np.ones(len(predicted))),
-                    share,
-                ]
-            )
+            scores = labels_right(one.right, predicted, one.sentences)
+            rows.append([one.name, system, len(one.right), *scores, share])
     return Table(
         "Tone towards a target",
         {"set": "", "tone by": "", "targets": "d", "macro-F1": ".1f", "accuracy": ".1f"}
@@ -115,14 +110,6 @@ def right(judged: Sequence[Judged]) -> Table:
         note=f"Unsure: the likeliest tone has a probability under {settings.unsure}, and the label is neutral. "
         "In brackets: 95 % bootstrap intervals over sentences.",
     )
-
-
-def _macro_f1(one: Judged, predicted: Ints) -> Figure:
-    return figure(lambda weights: macro_f1(one.right, predicted, weights), one.sentences)
-
-
-def _accuracy(one: Judged, predicted: Ints) -> Figure:
-    return figure(lambda weights: accuracy(one.right, predicted, weights), one.sentences)
 
 
 def calibrated(judged: Sequence[Judged]) -> Table:

@@ -97,7 +97,7 @@ class Training:
         network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)
         left_out = {sample.text for sample in samples.own(*recipe.NAMES_ALONE)}
         shown = [*toned, *(sample for sample in self.own if sample.text not in left_out)]
-        return self._fit(network, shown, recipe.names_pool(self.own), recipe.TEACHER, self.seed, names=False)
+        return self._fit(network, shown, recipe.names_pool(self.own), recipe.TEACHER, self.seed)
 
     def _fit(
         self,
@@ -108,10 +108,9 @@ class Training:
         seed: int,
         *,
         swapped: float = recipe.SWAPPED,
-        names: bool = True,
     ) -> Network:
         plan, change = replace(plan, seed=seed), recipe.augmentation(pool, swapped=swapped)
-        report = functools.partial(self._report, names=names)
+        report = functools.partial(self._report, named=plan.names_weight > 0)
         return fit(network, shown, self.cutter, plan, augment=change, after=report)
 
     def _kept(self, name: str, size: Size, train: Callable[[], Network]) -> Network:
@@ -129,9 +128,9 @@ class Training:
         part.rename(path)
         return network
 
-    def _report(self, epoch: int, network: Network, *, names: bool) -> None:
+    def _report(self, epoch: int, network: Network, *, named: bool) -> None:
         """Say how good a network is on dev data after an epoch."""
-        figures = dict(dev.dev_figures(network, self.data, self.cutter, named=names))
+        figures = dict(dev.dev_figures(network, self.data, self.cutter, named=named))
         figures["own sentences r"] = 100 * dev.sentence_correlation(network, self.held, self.cutter)
         print(f"epoch {epoch + 1}: " + ", ".join(f"{name} {value:.1f}" for name, value in figures.items()), flush=True)
 
