@@ -42,6 +42,12 @@ def test_the_interval_of_a_rate_is_near_that_of_the_normal_approximation(monkeyp
     assert np.allclose(low, low_too, rtol=0.12) and np.allclose(high, high_too, rtol=0.12)
 
 
+def test_intervals_are_the_same_however_many_actors_are_counted_at_once(many, monkeypatch):
+    frame = actors.frequency(many(40), top=0).frame
+    monkeypatch.setattr(actors, "CELLS", 1)
+    pd.testing.assert_frame_equal(actors.frequency(many(40), top=0).frame, frame)
+
+
 def test_a_rank_that_depends_on_the_way_of_counting_is_flagged():
     counted = pd.DataFrame({"mentions": [50, 9, 8, 7, 6], "articles": [1, 5, 5, 4, 4], "sources": [1, 3, 3, 2, 2]})
     placed = actors._placed(counted)

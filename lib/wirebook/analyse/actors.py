@@ -53,6 +53,9 @@ NAMED = 5
 
 INTERVAL = "From and to: the 95 % bootstrap interval of the rate, over articles."
 
+CELLS = 5_000_000
+"""Counts of actors in articles that are held at once (40 MB)."""
+
 APART = 3
 """Places between two ways of counting from which on a rank is called unsettled; equals may stand in any order."""
 
@@ -237,14 +240,18 @@ def _placed(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_intervals(frame: pd.DataFrame, mentions: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Add the interval of each actor's rate."""
+    """Add the interval of each actor's rate, counted for so many actors at once that memory stays bounded."""
     counted = select.counted(tables["articles"])
-    rows = pd.Index(counted["article_id"])
-    columns = pd.Index(frame["actor_id"])
-    counts = np.zeros((len(rows), len(columns)))
-    kept = mentions[mentions["actor_id"].isin(columns)]
-    np.add.at(counts, (rows.get_indexer(kept["article_id"]), columns.get_indexer(kept["actor_id"])), 1.0)
-    low, high = intervals.of_rates(counts, counted["words"].to_numpy(dtype=float))
+    articles, words = pd.Index(counted["article_id"]), counted["words"].to_numpy(dtype=float)
+    low, high = np.full(len(frame), np.nan), np.full(len(frame), np.nan)
+    step = max(1, CELLS // max(1, len(articles)))
+    for first in range(0, len(frame), step):
+        block = slice(first, first + step)
+        columns = pd.Index(frame["actor_id"].iloc[block])
+        kept = mentions[mentions["actor_id"].isin(columns)]
+        counts = np.zeros((len(articles), len(columns)))
+        np.add.at(counts, (articles.get_indexer(kept["article_id"]), columns.get_indexer(kept["actor_id"])), 1.0)
+        low[block], high[block] = intervals.of_rates(counts, words)
     return frame.assign(low=low * 1000, high=high * 1000)
 
 
