@@ -1,4 +1,4 @@
-"""A small invented corpus, as the ten tables of the data contract: no pipeline, so that a failure here is ours."""
+"""A small invented corpus, as the tables of the data contract: no pipeline, so that a failure here is ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables into answers. Every analysis is a plain function from the ten tables to an `Answer`.
+"""Tables into answers. Every analysis is a plain function from the tables to an `Answer`.
 
 A Book forwards to them, one method a function:
 

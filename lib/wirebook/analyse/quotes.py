@@ -18,6 +18,16 @@ PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|that|this)", re.IGNORECASE
 UNRESOLVED = "Speakers are found by rules around the words that report; a wrong or missing speaker is possible."
 
 
+PLACED = {
+    "published": "date of the article",
+    "article_id": "the article",
+    "sentence": "number of the sentence it begins in",
+    "start": "first position in the article's text",
+    "end": "position after the last",
+}
+"""Columns that say where a row stands."""
+
+
 def speakers(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
     """Count the statements attributed to each speaker.
 
@@ -107,7 +117,7 @@ def stances(tables: Mapping[str, pd.DataFrame], *, holder: str = "", top: int = 
     `holder` is a name or an identifier of an actor, any case (neutral: everybody). Returns one row a stance: key,
     holder, text, cue, published, article_id, sentence, start and end. Raises UnknownNameError for one who has none.
     """
-    frame, left = _listed(_held(tables), holder, of="holder", top=top)
+    frame, left = _listed(_dated(tables["stances"], tables, of="holder"), holder, of="holder", top=top)
     columns = {
         "key": "article and first position",
         "holder": "whose it is",
@@ -129,16 +139,6 @@ def stances(tables: Mapping[str, pd.DataFrame], *, holder: str = "", top: int = 
         ),
         why_empty="No stance is reported in this selection.",
     )
-
-
-PLACED = {
-    "published": "date of the article",
-    "article_id": "the article",
-    "sentence": "number of the sentence it begins in",
-    "start": "first position in the article's text",
-    "end": "position after the last",
-}
-"""Columns that say where a row stands."""
 
 
 def _listed(rows: pd.DataFrame, who: str, *, of: str, top: int) -> tuple[pd.DataFrame, int]:
@@ -172,11 +172,6 @@ def _named(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     words = quotes["text"].str.count(r"\w+(?:['’]\w+)?").where(direct, 0)
     counted = quotes.assign(direct=direct.astype("int64"), direct_words=words.fillna(0).astype("int64"))
     return _dated(counted, tables, of="speaker")
-
-
-def _held(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the stances of somebody who is named, with the name."""
-    return _dated(tables["stances"], tables, of="holder")
 
 
 def _dated(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, of: str) -> pd.DataFrame:

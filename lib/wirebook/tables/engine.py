@@ -18,6 +18,7 @@ from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import MissingToolError, ModelError
 from wirebook.knowledge import own
+from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, schema
 from wirebook.tables.store import Store, key
@@ -82,8 +83,7 @@ def build(
     annotations = known | made
     in_order = [annotations.get(key(a)) if a.duplicate_of is None else None for a in reading.articles]
     found = Reading(reading.articles, [*reading.problems, *failed])
-    tables = _tables(found, in_order) | {"corrections": frames.corrections(store.methods.own)}
-    return Tables({name: tables[name] for name in schema.SCHEMA}, len(made), len(known))
+    return Tables(_tables(found, in_order, store.methods.own), len(made), len(known))
 
 
 def _annotate(
@@ -125,7 +125,7 @@ def _save(store: Store, annotations: Mapping[str, Annotation]) -> None:
         warnings.warn(f"annotations could not be stored in {store.folder}: {error}", RuntimeWarning, stacklevel=2)
 
 
-def _tables(reading: Reading, annotations: list[Annotation | None]) -> dict[str, pa.Table]:
+def _tables(reading: Reading, annotations: list[Annotation | None], mine: Own) -> dict[str, pa.Table]:
     """Build the tables in the order of reading; an annotation is None for a copy."""
     analysed = [annotation for annotation in annotations if annotation is not None]
     rows = [frames.article_row(a, n) for a, n in zip(reading.articles, annotations, strict=True)]
@@ -133,5 +133,6 @@ def _tables(reading: Reading, annotations: list[Annotation | None]) -> dict[str,
     for name in schema.ANNOTATED:
         tables[name] = frames.from_rows(name, [row for a in analysed for row in frames.annotation_rows(a, name)])
     tables["actors"] = frames.actors(analysed)
+    tables["corrections"] = frames.corrections(mine)
     tables["problems"] = frames.problems(reading.problems)
-    return tables
+    return {name: tables[name] for name in schema.SCHEMA}
