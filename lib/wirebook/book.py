@@ -16,10 +16,11 @@ import pandas as pd
 from tqdm import tqdm
 
 from wirebook import language, read
-from wirebook.analyse import actors, alike, briefing, quotes, sentiment, timeline
+from wirebook.analyse import actors, alike, briefing, comings, network, parts, quotes, sentiment, timeline
 from wirebook.analyse import corpus as read_of
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.naming import names
+from wirebook.analyse.profile import Profile, profile
 from wirebook.annotate.methods import MODEL, Methods
 from wirebook.errors import UnknownNameError
 from wirebook.show import article as marked_up
@@ -193,17 +194,37 @@ class Book:
 
     # -- who is in it ------------------------------------------------------------------------------------------
 
-    def actors(self, *, type: str = "", by: str = "mentions", top: int = 20) -> Answer:
-        """Count actors by mentions, articles, sources or rate; `type` keeps persons, countries, organizations, …"""
-        return actors.frequency(self.tables, type=type or None, by=by, top=top)
+    def actors(self, *, type: str = "", by: str = "mentions", top: int = 20, rolled: bool = False) -> Answer:
+        """Count actors by mentions, articles, with_copies, sources or rate; `type` keeps persons, countries, …;
+        `rolled` counts ministers and ministries as their country."""
+        return actors.frequency(self.tables, type=type or None, by=by, top=top, rolled=rolled)
 
-    def actors_over_time(self, *, type: str = "", every: str = "auto", top: int = 6) -> Answer:
-        """Count the leading actors' mentions by period."""
-        return actors.over_time(self.tables, type=type or None, every=every or "auto", top=top)
+    def actors_over_time(self, *, type: str = "", every: str = "auto", top: int = 6, rolled: bool = False) -> Answer:
+        """Count the leading actors' mentions by period; `rolled` as in `actors`."""
+        return actors.over_time(self.tables, type=type or None, every=every or "auto", top=top, rolled=rolled)
 
     def together(self, *, type: str = "", top: int = 20) -> Answer:
         """Count which actors stand in one sentence."""
         return actors.together(self.tables, type=type or None, top=top)
+
+    def actor(self, name: str = "", *, top: int = 40) -> Profile:
+        """Show one actor: what is counted of it, and every sentence that mentions it; by default the most mentioned.
+
+        The profile's `said` and `wants` are answers: its statements, and what it is reported to want or reject.
+        """
+        return profile(self.tables, name, top=top)
+
+    def comings(self, *, type: str = "", since: str = "", top: int = 30) -> Answer:
+        """List who is in the recent articles alone, and who is in the earlier ones alone."""
+        return comings.comings(self.tables, type=type or None, since=since, top=top)
+
+    def parts(self, *, type: str = "", top: int = 25, rolled: bool = False) -> Answer:
+        """Count what part each actor has: spoken about, speaking, acting, acted upon."""
+        return parts.parts(self.tables, type=type or None, top=top, rolled=rolled)
+
+    def network(self, *, type: str = "", top: int = 40, rolled: bool = False) -> Answer:
+        """Draw which actors stand in one sentence; saved, also as GraphML and GEXF."""
+        return network.network(self.tables, type=type or None, top=top, rolled=rolled)
 
     def quotes(self, *, top: int = 20) -> Answer:
         """Count who is quoted, directly and indirectly."""

@@ -50,6 +50,7 @@ def test_intervals_are_the_same_however_many_actors_are_counted_at_once(many, mo
 
 def test_a_rank_that_depends_on_the_way_of_counting_is_flagged():
     counted = pd.DataFrame({"mentions": [50, 9, 8, 7, 6], "articles": [1, 5, 5, 4, 4], "sources": [1, 3, 3, 2, 2]})
+    counted["with_copies"] = counted["articles"]
     placed = actors._placed(counted)
     assert list(placed["unsettled"]) == [True, False, False, False, False]
     assert list(placed["rank_articles"]) == [5, 1, 1, 3, 3]

@@ -207,3 +207,17 @@ def test_a_word_of_the_day_or_a_score_after_a_name_is_no_part_of_it():
 def test_known_names_that_a_hyphen_joins_are_each_a_mention(text, name, expected):
     label = "PER" if "Marlowe" in name else "ORG"
     assert [found for found, _ in candidates(text, (name, label))] == expected
+
+
+@pytest.mark.parametrize(("label", "sense"), [("ORG", "polity"), ("LOC", "place")])
+def test_a_country_stands_for_its_state_or_for_the_place_as_the_model_says(label, sense):
+    doc = parsed("Norway spoke.")
+    found, actors = resolve.link(doc, mentions.find(doc, [recognition(doc, ("Norway", label))]), published=None)
+    assert [(m.actor_id, m.sense) for m in found] == [("norway", sense)]
+    assert [actor.type for actor in actors] == ["country"]
+
+
+def test_an_organisation_has_no_such_sense():
+    doc = parsed("The Harbour Union struck.")
+    found, _ = resolve.link(doc, mentions.find(doc, [recognition(doc, ("Harbour Union", "ORG"))]), published=None)
+    assert [m.sense for m in found] == [None]

@@ -18,6 +18,7 @@ MADE = {
     "10_sentiment": "sentiment",
     "20_timeline": "timeline",
     "30_actors": "actors_countries",
+    "35_actor": "actor_said",
     "40_briefing": "briefing",
 }
 """A table that each notebook writes."""

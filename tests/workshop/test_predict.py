@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from wirebook.annotate.records import Actor, Mention
 from workshop import predict
 
 TEXT = "President Ada Marlowe of France met Tom Reed on Tuesday. “It was a wonderful meeting,” Marlowe said in Berlin."
@@ -80,9 +81,18 @@ def test_gold_in_a_row_changes_nothing(task: str, tmp_path: Path) -> None:
     assert run(tmp_path, task, [{**hidden, "id": "r1", **ROWS[task]}]) == plain
 
 
-def test_countries_are_places_by_the_convention_of_names(tmp_path: Path) -> None:
-    _, (row,) = run(tmp_path, "ner", [{"id": "r1", **ROWS["ner"]}])
-    assert row["entities"] == [{"start": 0, "end": 6, "label": "LOC"}, {"start": 11, "end": 18, "label": "LOC"}]
+def test_a_country_is_a_place_but_where_it_stands_for_its_state() -> None:
+    norway = Actor(actor_id="norway", name="Norway", type="country")
+    told: dict[str, Any] = {
+        "sentence": 0,
+        "text": "Norway",
+        "form": "name",
+        "actor_id": "norway",
+        "confidence": 1.0,
+        "how": "test",
+    }
+    found = [Mention(start=n, end=n + 6, sense=sense, **told) for n, sense in enumerate((None, "place", "polity"))]
+    assert [label for _, _, label in predict.entities(found, [norway])] == ["LOC", "LOC", "ORG"]
 
 
 def test_contractions_are_one_token_and_two_words(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from wirebook.analyse import about, intervals, judged, naming, passages, periods
+from wirebook.analyse import rolled as rolling
 from wirebook.analyse.answer import Answer
 from wirebook.annotate.records import ActorType
 from wirebook.errors import UnknownNameError
@@ -17,11 +18,12 @@ from wirebook.show import figures
 from wirebook.show.style import Picture
 from wirebook.tables import select
 
-By = Literal["mentions", "articles", "sources", "rate"]
+By = Literal["mentions", "articles", "with_copies", "sources", "rate"]
 
 UNITS = {
     "mentions": "mentions in the text, by any name",
-    "articles": "articles that mention the actor",
+    "articles": "articles that mention the actor, each story once",
+    "with_copies": "articles that mention the actor, copies included",
     "sources": "sources that mention the actor",
     "rate": "mentions per 1,000 words",
 }
@@ -31,13 +33,15 @@ COLUMNS = {
     "type": "person, country, organization, group or place",
     "mentions": "mentions in the text, by whatever form (name, alias, capital, demonym, title, pronoun)",
     "named": "mentions other than pronouns",
-    "articles": "articles with a mention",
+    "articles": "articles with a mention, each story once: copies are folded into the one that is counted",
+    "with_copies": "articles with a mention, their copies included",
     "sources": "sources with a mention",
     "rate": "mentions per 1,000 words of all counted articles",
     "low": "lower end of the rate's 95 % bootstrap interval over articles; missing for fewer than 5 articles",
     "high": "its upper end",
     "rank_mentions": "place among all actors of the selection by mentions; of equals the first",
     "rank_articles": "the same by articles",
+    "rank_with_copies": "the same by articles with their copies",
     "rank_sources": "the same by sources",
     "unsettled": "whether the place depends on the way of counting, by 3 or more",
 }
@@ -64,19 +68,24 @@ PAIRED = 40
 
 
 def frequency(
-    tables: Mapping[str, pd.DataFrame], *, type: str | None = None, by: str = "mentions", top: int = 20
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    type: str | None = None,
+    by: str = "mentions",
+    top: int = 20,
+    rolled: bool = False,
 ) -> Answer:
     """Count the mentions of each actor.
 
-    `type` is person, country, organization, group or place (neutral: all); `by` orders by mentions, articles, sources
-    or rate (per 1,000 words); `top` is how many actors to return (0: all).
+    `type` is person, country, organization, group or place (neutral: all); `by` orders by mentions, articles (each
+    story once), with_copies (each copy too), sources or rate (per 1,000 words); `top` is how many actors to return (0:
+    all); `rolled` counts those who speak for a government as its country (`rolled`).
 
     Returns one row an actor; see COLUMNS. Raises UnknownNameError for another `type` or `by`.
     """
-    _check_type(type)
     if by not in get_args(By):
         raise UnknownNameError.of("order", by, get_args(By))
-    mentions = _mentions(tables, type)
+    mentions = mentioned(tables, type, rolled=rolled)
     words = int(tables["articles"]["words"].sum())
     counted = mentions.groupby(["actor", "actor_id", "type"], as_index=False, sort=True).agg(
         mentions=("start", "size"),
@@ -84,6 +93,7 @@ def frequency(
         articles=("article_id", "nunique"),
         sources=("source", "nunique"),
     )
+    counted["with_copies"] = counted["actor_id"].map(_with_copies(mentions, tables)).astype("int64")
     counted["rate"] = counted["mentions"] * 1000 / max(1, words)
     ranked = counted.sort_values(
         [by, "mentions", "actor"], ascending=[False, False, True], kind="stable", ignore_index=True
@@ -123,26 +133,23 @@ def frequency(
 
 
 def over_time(
-    tables: Mapping[str, pd.DataFrame], *, type: str | None = None, every: str = "auto", top: int = 6
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    type: str | None = None,
+    every: str = "auto",
+    top: int = 6,
+    rolled: bool = False,
 ) -> Answer:
     """Count the mentions of the most mentioned actors by day, week, month or year of publication.
 
-    `every` is auto, day, week, month or year. Returns one row an actor and period: actor, period, begin (its first ISO
-    day), days (its length), mentions and articles; periods without mentions are 0. Raises UnknownNameError for another
-    `type` or `every`.
+    `every` is auto, day, week, month or year; `rolled` as in `frequency`. Returns one row an actor and period: actor,
+    period, begin (its first ISO day), days (its length), mentions and articles; periods without mentions are 0. Raises
+    UnknownNameError for another `type` or `every`.
     """
-    _check_type(type)
-    mentions = _mentions(tables, type)
+    mentions = mentioned(tables, type, rolled=rolled)
     every = periods.suiting(select.counted(tables["articles"]), every)
     dated = periods.place(mentions, earliest="published_earliest", latest="published_latest", every=every)
-    leading = (
-        dated["actor"]
-        .value_counts()
-        .rename_axis("actor")
-        .reset_index()
-        .sort_values(["count", "actor"], ascending=[False, True])
-    )
-    chosen = list(leading["actor"])[: top if top > 0 else None]
+    chosen = list(leading(dated, top)["actor"])
     dated = dated[dated["actor"].isin(chosen)]
     counted = dated.groupby(["actor", "period", "begin", "days"], as_index=False).agg(
         mentions=("start", "size"), articles=("article_id", "nunique")
@@ -180,30 +187,9 @@ def together(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, top
     Returns one row a pair: pair, actor, other, sentences and articles, among the PAIRED most mentioned actors. Raises
     UnknownNameError for another `type`.
     """
-    _check_type(type)
-    mentions = _mentions(tables, type)
-    leading = (
-        mentions["actor"]
-        .value_counts()
-        .rename_axis("actor")
-        .reset_index()
-        .sort_values(["count", "actor"], ascending=[False, True])
-    )
-    inside = mentions[mentions["actor"].isin(leading["actor"].head(PAIRED))].drop_duplicates(
-        ["article_id", "sentence", "actor"]
-    )
-    slim = inside[["article_id", "sentence", "actor", "start", "end", "published_latest"]]
-    both = slim.merge(
-        slim[["article_id", "sentence", "actor"]].rename(columns={"actor": "other"}), on=["article_id", "sentence"]
-    )
-    both = both[both["actor"] < both["other"]]
-    both = both.assign(pair=both["actor"] + " – " + both["other"])
-    counted = both.groupby(["pair", "actor", "other"], as_index=False).agg(
-        sentences=("sentence", "size"), articles=("article_id", "nunique")
-    )
-    ranked = counted.sort_values(
-        ["sentences", "articles", "pair"], ascending=[False, False, True], kind="stable", ignore_index=True
-    )
+    mentions = mentioned(tables, type)
+    both = pairs(mentions[mentions["actor"].isin(leading(mentions, PAIRED)["actor"])])
+    ranked = counted_pairs(both)
     frame = ranked.head(top) if top > 0 else ranked
     title = "Who is named with whom"
     return Answer(
@@ -228,15 +214,52 @@ def together(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, top
     )
 
 
+def leading(mentions: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Return the most mentioned actors (actor, actor_id, type, mentions), equals by name; all where `top` is 0."""
+    counted = mentions.groupby(["actor", "actor_id", "type"], as_index=False).agg(mentions=("start", "size"))
+    ranked = counted.sort_values(["mentions", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
+    return ranked.head(top) if top > 0 else ranked
+
+
+def pairs(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return each two actors of a sentence once (pair, actor, other, with the first mention of each)."""
+    inside = mentions.drop_duplicates(["article_id", "sentence", "actor"])
+    slim = inside[["article_id", "sentence", "actor", "start", "end", "published_latest"]]
+    others = slim.drop(columns="published_latest").rename(
+        columns={"actor": "other", "start": "other_start", "end": "other_end"}
+    )
+    both = slim.merge(others, on=["article_id", "sentence"])
+    both = both[both["actor"] < both["other"]]
+    return both.assign(pair=both["actor"] + " – " + both["other"])
+
+
+def counted_pairs(both: pd.DataFrame) -> pd.DataFrame:
+    """Count pairs by sentences and articles, the most frequent first (pair, actor, other, sentences, articles)."""
+    counted = both.groupby(["pair", "actor", "other"], as_index=False).agg(
+        sentences=("sentence", "size"), articles=("article_id", "nunique")
+    )
+    return counted.sort_values(
+        ["sentences", "articles", "pair"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
+
+
 def _placed(counted: pd.DataFrame) -> pd.DataFrame:
     """Add the place of each actor by each way of counting, and whether these are apart."""
     lowest, highest = {}, {}
-    for way in ("mentions", "articles", "sources"):
+    for way in ("mentions", "articles", "with_copies", "sources"):
         lowest[way] = counted[way].rank(method="min", ascending=False).astype("int64")
         highest[way] = counted[way].rank(method="max", ascending=False).astype("int64")
     gap = pd.concat(lowest, axis=1).max(axis=1) - pd.concat(highest, axis=1).min(axis=1)
     placed = counted.assign(**{f"rank_{way}": place for way, place in lowest.items()})
     return placed.assign(unsettled=gap >= APART)
+
+
+def _with_copies(mentions: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return how many articles mention each actor, by its identifier, where each copy of an article counts too."""
+    copies = tables["articles"]["duplicate_of"].value_counts()
+    each = mentions[["actor_id", "article_id"]].drop_duplicates()
+    printed = 1 + each["article_id"].map(copies).fillna(0).astype("int64")
+    return printed.groupby(each["actor_id"]).sum()
 
 
 def _with_intervals(frame: pd.DataFrame, mentions: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -271,18 +294,27 @@ def _check_type(type_: str | None) -> None:
         raise UnknownNameError.of("type", type_, get_args(ActorType))
 
 
-def _mentions(tables: Mapping[str, pd.DataFrame], type_: str | None) -> pd.DataFrame:
-    """Return the mentions with their actor's name and type and their article's source and dates."""
+def mentioned(tables: Mapping[str, pd.DataFrame], type_: str | None, *, rolled: bool = False) -> pd.DataFrame:
+    """Return the mentions with their actor's name and type and their article's source and dates.
+
+    Raises UnknownNameError for a type that does not exist.
+    """
+    _check_type(type_)
     actors = tables["actors"][["actor_id", "type"]].drop_duplicates("actor_id")
     actors = actors.assign(actor=actors["actor_id"].map(naming.names(tables)))
-    if type_:
+    if type_ and not rolled:
         actors = actors[actors["type"] == type_]
     articles = tables["articles"]
     counted = articles.loc[
-        articles["duplicate_of"].isna(), ["article_id", "source", "published_earliest", "published_latest"]
+        articles["duplicate_of"].isna(),
+        ["article_id", "source", "published", "published_earliest", "published_latest"],
     ]
-    slim = tables["mentions"][["article_id", "sentence", "start", "end", "form", "actor_id"]]
-    return slim.merge(actors, on="actor_id").merge(counted.drop_duplicates("article_id"), on="article_id")
+    slim = tables["mentions"][["article_id", "sentence", "start", "end", "form", "role", "verb", "actor_id"]]
+    found = slim.merge(actors, on="actor_id").merge(counted.drop_duplicates("article_id"), on="article_id")
+    if rolled:
+        found = rolling.up(found)
+        found = found[found["type"] == type_] if type_ else found
+    return found
 
 
 def _passages(mentions: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -49,6 +49,8 @@ class Answer:
     """Columns that a page shows as labels."""
     counts: str | None = None
     """The column whose rows of 0 a page leaves out."""
+    also: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Further files of the answer, by the ending of their names."""
     saved: str = ""
     """The name it was saved under, once it was."""
     drawn: tuple[bytes, str] | None = field(default=None, repr=False)
@@ -89,9 +91,8 @@ class Answer:
     def save(self, out: str | Path, name: str) -> Answer:
         """Write the answer under a run's folder, and return it so that a notebook can show it.
 
-        Writes `tables/<name>` and `tables/<name>_evidence`, each as Parquet and CSV, and `figures/<name>.png` where
-        there is a figure. With no
-        `out` nothing is written.
+        Writes `tables/<name>` and `tables/<name>_evidence`, each as Parquet and CSV, what `also` holds beside them,
+        and `figures/<name>.png` where there is a figure. With no `out` nothing is written.
         """
         if not out:
             return self
@@ -99,6 +100,8 @@ class Answer:
         both = {name: self.frame, f"{name}_evidence": self.passages}
         export.write(both, folder / "tables", format="parquet")
         export.write(both, folder / "tables", format="csv")
+        for ending, content in self.also.items():
+            (folder / "tables" / f"{name}.{ending}").write_bytes(content)
         if self.draw is None:
             return replace(self, saved=name)
         pictures = folder / "figures"

@@ -18,7 +18,7 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.lexicon import Entry, Token
 from wirebook.annotate.pieces import Piece, known_is, pieces, title_at
 from wirebook.annotate.recognised import TYPES, merge
-from wirebook.annotate.records import ActorType, Form, Recognition
+from wirebook.annotate.records import ActorType, Form, Recognition, Sense
 from wirebook.annotate.runs import common, initial, organization_head, runs
 from wirebook.annotate.typing import type_of
 from wirebook.knowledge import Alias, name_words, words
@@ -65,6 +65,8 @@ class Candidate:
     before: tuple[str, ...] = ()
     """The two tokens before it, in lower case: what `capitals` decides by."""
     after: tuple[str, ...] = ()
+    sense: Sense | None = None
+    """What it stands for, should it be the name of a place."""
     how: str
     probability: float | None = None
     """How sure the model is, where it decided."""
@@ -248,6 +250,7 @@ def _candidate(doc: Document, sentence: int, tokens: Sequence[Token], piece: Pie
         title=piece.title,
         before=tuple(t.text.lower() for t in tokens[max(0, piece.first - 2) : piece.first]),
         after=tuple(t.text.lower() for t in tokens[piece.last : piece.last + 3]),
+        sense=piece.sense,
         how=how,
         probability=piece.found.probability if piece.found else None,
     )

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.lexicon import Entry, Index, Token
-from wirebook.annotate.records import Recognised
+from wirebook.annotate.records import Recognised, Sense
 from wirebook.annotate.runs import common
 from wirebook.knowledge import name_words, words
 from wirebook.knowledge.name_words import HeadType
@@ -50,6 +50,8 @@ class Piece:
     """What its head word makes of it, for an unknown name."""
     found: Recognised | None = None
     """What a model made of it, for an unknown name that a model recognised."""
+    sense: Sense | None = None
+    """What it stands for by a model, should it be the name of a place."""
 
 
 def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, headline: bool) -> Iterator[Piece]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from wirebook.annotate import dating, document, events, mentions, methods, proposals, quotes, resolve, times, tone
+from wirebook.annotate import (
+    dating,
+    document,
+    events,
+    mentions,
+    methods,
+    proposals,
+    quotes,
+    resolve,
+    roles,
+    times,
+    tone,
+)
 from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import Annotation
 from wirebook.knowledge import own
@@ -32,6 +44,7 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
     readings = methods.read(doc, chosen)
     names = mentions.find(doc, methods.names(doc, chosen, readings))
     found, actors = resolve.link(doc, names, published=written.best)
+    found = roles.assign(doc, found)
     named = {actor.actor_id: actor for actor in actors}
     statements, stances = quotes.find(doc, found, actors)
     return Annotation(

@@ -9,14 +9,18 @@ not rule it out, but not inside a name that it takes for something else ("the Tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from wirebook.annotate import lexicon
 from wirebook.annotate.lexicon import Entry, Index, Token
 from wirebook.annotate.pieces import Piece, head_type, known_is, stands_before, title_at, title_text
-from wirebook.annotate.records import ActorType, Recognised, Recognition
+from wirebook.annotate.records import ActorType, Recognised, Recognition, Sense
 from wirebook.knowledge import name_words, words
 
 TYPES: Mapping[str, ActorType] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+
+SENSES: Mapping[str, Sense] = {"ORG": "polity", "LOC": "place"}
+"""The model has learnt to call a country, region or city an organisation where it stands for its state or team."""
 
 SURE = 0.7
 """Probability from which on the model's kind of a name outweighs what the tables know of the same word."""
@@ -66,7 +70,7 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
         parts = _hyphened(tokens, first, last, index)
         for piece in parts or [_covering(known, first, last, name) or _piece(tokens, first, last, name, index)]:
             if not any(piece.first < e and b < piece.last for b, e in taken):
-                merged.append(piece)
+                merged.append(replace(piece, sense=SENSES.get(name.label)))
                 taken.append((piece.first, piece.last))
     for piece in known:
         limit = POSSIBLE_OF_SEVERAL if piece.last - piece.first > 1 else POSSIBLE

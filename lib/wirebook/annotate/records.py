@@ -14,6 +14,10 @@ ActorType = Literal["person", "country", "organization", "group", "place"]
 Form = Literal["name", "alias", "capital", "demonym", "title", "pronoun"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["explicit", "publication", "text"]
+Role = Literal["agent", "patient"]
+Sense = Literal["polity", "place"]
+"""What the name of a country or another place stands for: the body politic (its state, government, army or team), or
+the territory."""
 QuoteKind = Literal["direct", "indirect"]
 ToneLabel = Literal["negative", "neutral", "positive"]
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"]
@@ -56,6 +60,12 @@ class Mention:
     text: str
     form: Form
     actor_id: str
+    sense: Sense | None = None
+    """None where the actor is no country or place, or nothing tells."""
+    role: Role | None = None
+    """Whether it is the grammatical agent or patient of a verb, where that is plain."""
+    verb: str | None = None
+    """That verb, as it stands in the text."""
     confidence: float
     how: str
 

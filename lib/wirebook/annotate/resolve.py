@@ -20,6 +20,8 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, Form, Mention
 
+PLACES = ("country", "place")
+
 LINKS = (" and ", " or ", ", and ", ", or ")
 """What joins capitals that are all cities or all governments ("talks in Paris and London")."""
 
@@ -78,11 +80,13 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     for candidate in candidates:
         actor, how = directory.actor(candidate)
         form: Form = candidate.form
+        sense = candidate.sense if actor.type in PLACES else None
         if form == "capital":
             if listed is None or doc.text[listed.end : candidate.start] not in LINKS:
                 government = is_government(candidate)
             listed = candidate
             how = "capital as government" if government else "capital as city"
+            sense = "polity" if government else "place"
             if not government:
                 actor, form = directory.city(candidate), "name"
         elif actor.actor_id not in {alias.actor_id for alias in candidate.aliases}:
@@ -95,6 +99,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
                 text=candidate.text,
                 form=form,
                 actor_id=actor.actor_id,
+                sense=sense,
                 confidence=_confidence(candidate, how),
                 how=how,
             )

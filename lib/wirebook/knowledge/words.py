@@ -77,6 +77,26 @@ def stance_verbs() -> Mapping[str, SpeechVerb]:
     return MappingProxyType(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a verb."""
+
+    lemma: str
+    form: str
+    """`past`, `present` (third person), `participle`, `gerund` or `base`; of forms that are alike the first."""
+
+
+@cache
+def verbs() -> Mapping[str, Verb]:
+    """Return the verbs of news, those of speech and stance among them, by each of their forms, in lower case."""
+    found: dict[str, Verb] = {}
+    for table in ("speech_verbs.csv", "stance_verbs.csv", "action_verbs.csv"):
+        for row in _rows(table):
+            for form in ("past", "present", "participle", "gerund", "base"):
+                found.setdefault(row[form], Verb(row["lemma"], form))
+    return MappingProxyType(found)
+
+
 @cache
 def stance_nouns() -> Mapping[str, frozenset[str]]:
     """Return the nouns of speech and stance, each with the words that what was said may begin with."""

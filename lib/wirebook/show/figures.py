@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ from matplotlib.ticker import MaxNLocator
 from wirebook.show import style, time_axis
 from wirebook.show.style import Picture
 
+DARK = 0.85
+"""Share of the largest count of a column from which on a cell is so dark that its number is white."""
 BARS = 25
 """Most bars, dots or names in one figure: more cannot be read on a phone."""
 PANELS = 6
@@ -44,6 +46,45 @@ def ranked(
         axes = picture.subplots()
         bars(axes, labels, values, decimals=decimals)
         axes.set_title(style.wrapped(unit, 58))
+    return picture
+
+
+def matrix(
+    frame: pd.DataFrame, *, name: str, columns: Mapping[str, str], title: str, unit: str, footer: str
+) -> Picture:
+    """Draw counts as a matrix, a row a name and a column for each of `columns` (column to heading), shaded by column.
+
+    Each cell has its number; the shade only guides the eye.
+    """
+    rows = frame.head(BARS)
+    labels = [style.shortened(str(n), 28) for n in rows[name]]
+    values = rows[list(columns)].to_numpy(dtype=float)
+    shares = values / np.maximum(values.max(axis=0, initial=1.0), 1.0)
+    heads = list(columns.values())
+    alt = f"Matrix of counts. {title}. " + "; ".join(
+        f"{label}: " + ", ".join(f"{head.lower()} {v:,.0f}" for head, v in zip(heads, row, strict=True))
+        for label, row in zip(labels[:8], values, strict=False)
+    )
+    height = 1.6 + ROW * len(rows)
+    with style.page(title, height=height, footer=_capped(footer, len(rows), len(frame)), alt=alt) as picture:
+        axes = picture.subplots()
+        axes.imshow(shares, aspect="auto", cmap=style.SHADES, vmin=0, vmax=1)
+        for (row, column), value in np.ndenumerate(values):
+            light = shares[row, column] > DARK
+            axes.text(
+                column, row, f"{value:,.0f}", ha="center", va="center", fontsize=9.5,
+                color=style.PAPER if light else style.INK,
+            )  # fmt: skip
+        axes.set_xticks(range(len(heads)), heads)
+        axes.xaxis.tick_top()
+        axes.tick_params(axis="x", labelcolor=style.INK)
+        axes.set_yticks(range(len(labels)), labels)
+        axes.set_xlabel(style.wrapped(unit, 62))
+        axes.set_xticks(np.arange(0.5, len(heads) - 1), minor=True)
+        axes.set_yticks(np.arange(0.5, len(labels) - 1), minor=True)
+        axes.grid(which="minor", color=style.PAPER, linewidth=2)
+        axes.tick_params(which="minor", length=0)
+        style.bare(axes)
     return picture
 
 

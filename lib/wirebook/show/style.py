@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -25,6 +26,8 @@ MAIN = "#1f5f8b"
 contrast of 4.5 and they differ in grey."""
 SECOND = "#c8620a"
 PALE = "#a9c6da"
+SHADES = LinearSegmentedColormap.from_list("wirebook", ["#f3f6f9", "#a9c6da", "#1f5f8b"])
+"""From nothing to the most, as light in grey as in colour."""
 
 WIDTH = 6.0
 """Inches: at this width 10.5 point text is still read when a phone shrinks the picture to its 350 pixels."""

@@ -79,6 +79,11 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         SPAN_TEXT,
         _column("form", TEXT, "name, alias, capital, demonym, title or pronoun"),
         _column("actor_id", TEXT, "the actor meant"),
+        _column(
+            "sense", TEXT, "what the name of a country or place stands for: polity (state, team) or place", null=True
+        ),
+        _column("role", TEXT, "agent or patient of a verb, where that is plain", null=True),
+        _column("verb", TEXT, "that verb, as it stands in the text", null=True),
         _column("confidence", NUMBER, "how sure, 0 to 1"),
         HOW,
     ),

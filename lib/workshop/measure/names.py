@@ -112,8 +112,7 @@ def _linked(text: str, chosen: Methods) -> list[Entity]:
     doc = parsed(text)
     readings = methods.read(doc, chosen) if chosen.names != RULES else None
     found, actors = resolve.link(doc, mentions.find(doc, methods.names(doc, chosen, readings)), published=None)
-    types = {actor.actor_id: actor.type for actor in actors}
-    return [(m.start, m.end, predict.LABELS[types[m.actor_id]]) for m in found if m.form in predict.NAMED]
+    return predict.entities(found, actors)
 
 
 def by_model(texts: Sequence[str]) -> list[list[Entity]]:

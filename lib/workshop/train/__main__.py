@@ -53,8 +53,7 @@ class Training:
         self.data, self.work, self.seed = data, work, seed
         self.base = bases.minilm()
         self.cutter = tokenizer(self.base / "tokenizer.json")
-        self.early, _ = recipe.split(samples.own(*recipe.EARLY))
-        self.own, self.held = recipe.split(samples.own(*recipe.EARLY, *recipe.LATE))
+        self.own, self.held = recipe.split(samples.own(*recipe.OWN))
         self.corpora = recipe.corpora(data)
         self.toned = samples.targets(data / recipe.TONE, others=True)
 
@@ -77,21 +76,21 @@ class Training:
         return samples.kept(path)
 
     def _taught(self) -> list[samples.Sample]:
-        first = self._kept(f"first-{self.seed}", MINILM, self._first)
-        sharp = dev.names_temperature(first, self.data, self.cutter)
-        toned = recipe.find_names(first, self.toned, self.cutter, temperature=sharp)
+        finder = self._kept(f"finder-{self.seed}", MPNET, self._finder)
+        sharp = dev.names_temperature(finder, self.data, self.cutter)
+        toned = recipe.find_names(finder, self.toned, self.cutter, temperature=sharp)
         teacher = self._kept(f"teacher-{self.seed}", MPNET, functools.partial(self._teacher, toned))
         temperature = dev.temperature(teacher, self.data, self.cutter)
         print(f"temperature of the teacher: {temperature:.2f}", flush=True)
-        silver = recipe.find_names(first, samples.plain(*recipe.SILVER), self.cutter, temperature=sharp)
+        silver = recipe.find_names(finder, samples.plain(*recipe.SILVER), self.cutter, temperature=sharp)
         shown = [*toned, *recipe.asked(silver), *self.own, *self.corpora]
         taught: list[samples.Sample] = recipe.teach(teacher, shown, self.cutter, temperature=temperature)
         return taught
 
-    def _first(self) -> Network:
-        network = recipe.student(self.base, seed=self.seed)
-        shown = [*self.corpora, *self.toned, *self.early]
-        return self._fit(network, shown, recipe.names_pool(self.early), recipe.FIRST, self.seed)
+    def _finder(self) -> Network:
+        network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)
+        shown = [*self.own, *(sample for sample in self.corpora if sample.convention != recipe.TWEETS)]
+        return self._fit(network, shown, recipe.names_pool(self.own), recipe.FINDER, self.seed)
 
     def _teacher(self, toned: Sequence[samples.Sample]) -> Network:
         network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)
@@ -110,7 +109,7 @@ class Training:
         swapped: float = recipe.SWAPPED,
     ) -> Network:
         plan, change = replace(plan, seed=seed), recipe.augmentation(pool, swapped=swapped)
-        report = functools.partial(self._report, named=plan.names_weight > 0)
+        report = functools.partial(self._report, named=plan.names_weight > 0, toned=plan.tone_weight > 0)
         return fit(network, shown, self.cutter, plan, augment=change, after=report)
 
     def _kept(self, name: str, size: Size, train: Callable[[], Network]) -> Network:
@@ -128,10 +127,12 @@ class Training:
         part.rename(path)
         return network
 
-    def _report(self, epoch: int, network: Network, *, named: bool) -> None:
+    def _report(self, epoch: int, network: Network, *, named: bool, toned: bool) -> None:
         """Say how good a network is on dev data after an epoch."""
-        figures = dict(dev.dev_figures(network, self.data, self.cutter, named=named))
-        figures["own sentences r"] = 100 * dev.sentence_correlation(network, self.held, self.cutter)
+        figures = dict(dev.tone_figures(network, self.data, self.cutter)) if toned else {}
+        figures |= dev.names_figures(network, self.data, self.cutter) if named else {}
+        if toned:
+            figures["own sentences r"] = 100 * dev.sentence_correlation(network, self.held, self.cutter)
         print(f"epoch {epoch + 1}: " + ", ".join(f"{name} {value:.1f}" for name, value in figures.items()), flush=True)
 
 

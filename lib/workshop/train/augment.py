@@ -23,8 +23,10 @@ class Pool:
 
     def pick(self, label: str, instead_of: str, chance: random.Random) -> str:
         """Return another name of the kind; a person named by one word gets one word, a surname as a rule."""
+        if instead_of in self._countries:
+            return chance.choice(self.countries)
         if label == "LOC":
-            return chance.choice(self.countries) if instead_of in self._countries else instead_of
+            return instead_of
         name = chance.choice(self.names[label])
         return name.split()[-1] if label == "PER" and " " not in instead_of else name
 
@@ -87,6 +89,7 @@ def _rewrite(sample: Sample, changes: Sequence[tuple[int, int, str]]) -> Sample:
         names=None
         if sample.names is None
         else tuple(Name(begin(n.start), finish(n.end), n.label) for n in sample.names),
+        doubtful=tuple((begin(s), finish(e)) for s, e in sample.doubtful),
         targets=tuple(
             Target(begin(t.start), finish(t.end), t.shares, t.weight, tuple((begin(s), finish(e)) for s, e in t.others))
             for t in sample.targets

@@ -12,8 +12,7 @@ from torch import Tensor
 
 from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode
 from wirebook.language.tags import TAGS
-from workshop.train.network import CONVENTIONS
-from workshop.train.samples import Sample, Target
+from workshop.train.samples import CONVENTIONS, Sample, Target
 
 LONGEST = 160
 """Pieces of a sentence that are used in training; one in a thousand has more."""
@@ -95,7 +94,7 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer) -> Batch:
         ids[row, : count + 2] = torch.tensor([CLS, *cut.ids, SEP])
         shapes[row, 1 : count + 1] = torch.tensor(cut.shapes, dtype=torch.long)
         mask[row, : count + 2] = 1
-        if sample.names is not None and sample.sure:
+        if sample.names is not None:
             tags[row, 1 : count + 1] = torch.tensor(_tags(sample, cut), dtype=torch.long)
         for target in sample.targets:
             span = torch.zeros(length)
@@ -139,7 +138,7 @@ def _inside(cut: Pieces, start: int, end: int) -> list[bool]:
 
 
 def _tags(sample: Sample, cut: Pieces) -> list[int]:
-    """Return the tag of each piece that begins a word."""
+    """Return the tag of each piece that begins a word and of which it is known."""
     tags = [0 if first else UNKNOWN for first in cut.first]
     for name in sample.names or ():
         begun = False
@@ -147,4 +146,6 @@ def _tags(sample: Sample, cut: Pieces) -> list[int]:
             if inside and cut.first[i]:
                 tags[i] = TAGS.index(("I-" if begun else "B-") + name.label)
                 begun = True
+    for start, end in sample.doubtful:
+        tags = [UNKNOWN if inside else tag for tag, inside in zip(tags, _inside(cut, start, end), strict=True)]
     return tags

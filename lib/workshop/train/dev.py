@@ -14,9 +14,9 @@ from wirebook.language.tags import TAGS, names_of
 from workshop.calibration import best_temperature, expected_error, softmax
 from workshop.halves import HALVED
 from workshop.measure import figures
-from workshop.train.batches import UNKNOWN, batches
-from workshop.train.network import CONVENTIONS, Network
-from workshop.train.samples import Sample, names, targets
+from workshop.train.batches import UNKNOWN, Batch, batches
+from workshop.train.network import Network
+from workshop.train.samples import CONVENTIONS, HOUSE, Sample, names, targets
 
 SIZE = 4000
 
@@ -26,7 +26,7 @@ LAST_ACTOR = TAGS.index("I-LOC")
 
 @torch.no_grad()
 def names_f1(
-    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = "any"
+    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = HOUSE
 ) -> tuple[float, float]:
     """Return the F1 of typed spans of PER, ORG and LOC, and of spans alone, in hundredths."""
     network.eval()
@@ -46,7 +46,7 @@ def names_f1(
 
 @torch.no_grad()
 def target_shares(
-    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = "news"
+    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = HOUSE
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return logits (targets, 3) and right shares (targets, 3)."""
     network.eval()
@@ -71,7 +71,7 @@ def sentence_correlation(network: Network, samples: Sequence[Sample], cutter: To
     network.eval()
     pairs: list[tuple[float, float]] = []
     for batch in batches(samples, cutter, size=SIZE):
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, torch.zeros(len(batch.ids), dtype=torch.long))
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, _house(batch))
         shares = torch.softmax(network.tone(hidden, batch.mask).sum(1), -1)
         for sample, share in zip(batch.samples, shares.tolist(), strict=True):
             if sample.tone is not None:
@@ -87,7 +87,7 @@ def word_logits(
     network.eval()
     logits, right = [], []
     for batch in batches(samples, cutter, size=SIZE):
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, torch.zeros(len(batch.ids), dtype=torch.long))
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, _house(batch))
         found = network.tags(hidden)
         known = (batch.tags != UNKNOWN) & (found.argmax(-1) <= LAST_ACTOR)
         logits.append(found[known].numpy())
@@ -108,6 +108,11 @@ def names_temperature(network: Network, data: Path, cutter: Tokenizer) -> float:
     return best_temperature(*word_logits(network, named, cutter))
 
 
+def _house(batch: Batch) -> torch.Tensor:
+    """Return the product's convention for each sentence of a batch."""
+    return torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
+
+
 DEV_NAMES = {
     "names PUD wiki": "names_uner/pud_wiki",
     "names CrossNER": "names_crossner_politics/dev",
@@ -119,21 +124,24 @@ DEV_NAMES = {
 DEV_TONE = {"tone rw": "tone_newsmtsc/rw_dev.jsonl", "tone mt": "tone_newsmtsc/mt_dev.jsonl"}
 
 
-def dev_figures(network: Network, data: Path, cutter: Tokenizer, *, named: bool = True) -> Mapping[str, float]:
-    """Return figures on the dev sets, in hundredths: macro-F1 of tone and its calibration error, F1 of typed names.
-
-    Names are measured where the network is to find them: `named`.
-    """
+def tone_figures(network: Network, data: Path, cutter: Tokenizer) -> Mapping[str, float]:
+    """Return macro-F1 of the tone towards targets and its calibration error on the dev sets, in hundredths."""
     found: dict[str, float] = {}
     for name, file in DEV_TONE.items():
-        logits, right = target_shares(network, targets(data / file), cutter, convention="any")
+        logits, right = target_shares(network, targets(data / file), cutter)
         found[name] = macro_f1(logits, right)
         found[name + " calibration error"] = 100 * expected_error(softmax(logits), right.argmax(1))
-    for name, file in DEV_NAMES.items() if named else ():
-        found[name] = names_f1(network, dev_names(data, file), cutter)[0]
+    return found
+
+
+def names_figures(network: Network, data: Path, cutter: Tokenizer) -> Mapping[str, float]:
+    """Return the F1 of names, and of their spans alone, on the dev sets, in hundredths."""
+    found: dict[str, float] = {}
+    for name, file in DEV_NAMES.items():
+        found[name], found[name + " spans"] = names_f1(network, dev_names(data, file), cutter)
     return found
 
 
 def dev_names(data: Path, file: str) -> list[Sample]:
     """Read a set of names, or the half of it that is not learnt from."""
-    return names(data / f"{file}.jsonl", "any", part="choose" if file in HALVED else None)
+    return names(data / f"{file}.jsonl", HOUSE, part="choose" if file in HALVED else None)

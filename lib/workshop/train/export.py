@@ -17,7 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from wirebook.language.model import WINDOW, Settings
-from workshop.train.network import CONVENTIONS, Network
+from workshop.train.network import Network
+from workshop.train.samples import CONVENTIONS, HOUSE
 
 OPSET = 17
 
@@ -51,7 +52,7 @@ class _Encoder(nn.Module):
         return hidden, self.network.tags(hidden), self.network.tone(hidden, mask)
 
 
-def export(network: Network, folder: Path, *, base: Path, convention: str = "any") -> None:
+def export(network: Network, folder: Path, *, base: Path, convention: str = HOUSE) -> None:
     """Write encoder.onnx, towards.onnx, tokenizer.json and neutral settings.json into a folder.
 
     The embedding of the convention is the same for every sentence at run time, and goes into those of the positions.

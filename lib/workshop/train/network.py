@@ -20,12 +20,10 @@ from torch.nn import functional
 
 from wirebook.language.encode import SHAPES
 from wirebook.language.tags import TAGS
+from workshop.train.samples import CONVENTIONS
 
 POSITIONS, VOCABULARY = 512, 30522
 TONES = ("negative", "neutral", "positive")
-CONVENTIONS = ("any", "uner", "gum", "crossner", "wikigold", "tweets", "news", "ours")
-"""Whose rules a sentence's names follow: the corpora disagree on titles, determiners and peoples."""
-
 HIDDEN = -1e4
 """Added to the attention given to padding."""
 

@@ -1,4 +1,4 @@
-"""The recipe: a first network to find names in the tone data, a larger teacher for tone, and the student."""
+"""The recipe: a larger network that finds names, another that judges tone, and the student that learns from both."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from workshop.halves import HALVED
 from workshop.train import augment, dev, samples
 from workshop.train.batches import batches
 from workshop.train.fit import Plan
-from workshop.train.network import CONVENTIONS, MINILM, MPNET, Network, load_minilm, load_mpnet
-from workshop.train.samples import Name, Sample, Target
+from workshop.train.network import MINILM, MPNET, Network, load_minilm, load_mpnet
+from workshop.train.samples import CONVENTIONS, HOUSE, Name, Sample, Target
 
 CORPORA: Mapping[str, tuple[str, str]] = {
     "names_gum/train.jsonl.gz": ("gum", "misc"),
@@ -26,32 +26,37 @@ CORPORA: Mapping[str, tuple[str, str]] = {
     "names_wikigold/all.jsonl": ("wikigold", ""),
     "names_other/wnut17_dev.jsonl": ("tweets", ""),
     "names_other/btc_g.jsonl": ("tweets", ""),
-    "names_uner/pud_wiki.jsonl": ("uner", ""),
+    "names_uner/pud_wiki.jsonl": (HOUSE, ""),
     "names_crossner_politics/dev.jsonl": ("crossner", ""),
-    "names_gum/news_dev.jsonl": ("gum", "misc"),
+    "names_gum/news_dev.jsonl": (HOUSE, "misc"),
 }
 """The corpora of names that the model learns from: whose conventions they follow, and whether they annotate MISC. Of
 those in `workshop.halves` it learns from one half."""
 
 TONE = "tone_newsmtsc/train.jsonl.gz"
 
-EARLY = ("names_*.txt", "opinion_*.txt", "targets_*.txt")
-LATE = ("comment_*.txt", "contrast_*.txt", "news_*.txt", "politics_*.txt")
-"""Our own sentences: those that all networks learn from, and those that only the teacher and the student do."""
+OWN = (
+    "names_*.txt", "opinion_*.txt", "targets_*.txt", "comment_*.txt", "contrast_*.txt", "news_*.txt", "politics_*.txt",
+    "polity_*.txt",
+)  # fmt: skip
+"""Our own annotated sentences, in the order in which they are parted in those to learn from and those to choose by."""
 
 NAMES_ALONE = ("names_*.txt",)
-"""Those of our sentences that are about names alone and that the teacher does without."""
+"""Those of our sentences that are about names alone and that the teacher of tone does without."""
 
-SILVER = ("silver/*.txt",)
-"""Our own sentences without annotation: the first network finds their names, the teacher judges the tone."""
+TWEETS = "tweets"
+"""The convention that the finder does without."""
+
+SILVER = ("silver/*.txt", "next/*.txt")
+"""Our own sentences without annotation: the finder marks their names, the teacher judges the tone."""
 
 BLOCK, EVERY = 20, 20
 """One block of so many of our own sentences in twenty is held back to choose by."""
 
 SURE = 0.9
-"""Probability of every word's tag from which on a sentence's names, found by the first network, are learnt from."""
+"""Probability of a word's tag, by the finder, from which on it is learnt from."""
 
-FIRST = Plan(epochs=3)
+FINDER = Plan(epochs=2, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
 TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
 STUDENT = Plan(epochs=5)
 
@@ -59,7 +64,7 @@ HARD = 0.4
 """Share of the annotated label beside that of the teacher."""
 
 SWAPPED, SWAPPED_LATER = 0.5, 0.9
-"""How often names of a sentence are exchanged for others: by the first network and the teacher, and by the student."""
+"""How often names of a sentence are exchanged for others: by the finder and the teacher, and by the student."""
 
 
 def corpora(data: Path) -> list[Sample]:
@@ -92,6 +97,7 @@ def names_pool(own: Sequence[Sample]) -> augment.Pool:
         for name in sample.names or ():
             if name.label in pool:
                 pool[name.label].add(sample.text[name.start : name.end])
+    pool["ORG"] -= {s.text[n.start : n.end] for s in own for n in s.names or () if n.label == "LOC"}
     countries = sorted({a.name for a in known if a.type == "country" and " and " not in a.name})
     return augment.Pool({label: sorted(found) for label, found in pool.items()}, countries)
 
@@ -111,20 +117,25 @@ def augmentation(pool: augment.Pool, *, swapped: float) -> Callable[[Sample, ran
 
 @torch.no_grad()
 def find_names(
-    network: Network, toned: Sequence[Sample], cutter: Tokenizer, *, temperature: float = 1.0
+    network: Network, shown: Sequence[Sample], cutter: Tokenizer, *, temperature: float = 1.0
 ) -> list[Sample]:
-    """Return the samples with the names that a network finds in them, to be learnt from where all are `sure`."""
+    """Return the samples with the names that a network finds in them; words of which it is not sure are doubtful."""
     network.eval()
-    found: dict[str, tuple[tuple[Name, ...], bool]] = {}
-    for batch in batches(toned, cutter, size=dev.SIZE):
-        conventions = torch.zeros(len(batch.ids), dtype=torch.long)
-        logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)) / temperature
+    found: dict[str, Sample] = {}
+    for batch in batches(shown, cutter, size=dev.SIZE):
+        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)).float()
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
-            tags = logits[row, 1 : len(cut) + 1]
+            tags = logits[row, 1 : len(cut) + 1] / temperature
             names, _ = names_of(cut, tags.numpy())
-            sure = bool((torch.softmax(tags[list(cut.first)], -1).amax(-1) > SURE).all())
-            found[sample.text] = (tuple(Name(n.start, n.end, n.label) for n in names), sure)
-    return [replace(s, names=found[s.text][0], misc=True, sure=found[s.text][1]) for s in toned]
+            sure = torch.softmax(tags, -1).amax(-1) > SURE
+            doubtful = tuple(
+                (cut.starts[i], cut.ends[i]) for i, first in enumerate(cut.first) if first and not bool(sure[i])
+            )
+            named = tuple(Name(n.start, n.end, n.label) for n in names)
+            found[sample.text] = replace(sample, names=named, misc=True, doubtful=doubtful)
+    return [replace(found[s.text], targets=s.targets) for s in shown]
 
 
 def asked(found: Sequence[Sample]) -> list[Sample]:

@@ -15,6 +15,12 @@ from workshop.halves import Half, half
 TEXTS = Path(__file__).parents[1] / "texts"
 """Our own annotated sentences; `README.md` there explains the format."""
 
+HOUSE = "house"
+"""The convention that the product follows, of the news and of our own sentences: states that act are organisations."""
+
+CONVENTIONS = ("any", "uner", "gum", "crossner", "wikigold", "tweets", HOUSE)
+"""Whose rules a sentence's names follow: the corpora disagree on titles, determiners, peoples and states."""
+
 MARK = re.compile(r"\[([^\[\]|]+)\|(PER|ORG|LOC|MISC|X)\|([-0+])\]")
 TONES = {"-": 0, "0": 1, "+": 2, "negative": 0, "neutral": 1, "positive": 2}
 NO_NAME = "X"
@@ -58,8 +64,8 @@ class Sample:
     """Whether names of the kind MISC are annotated."""
     targets: tuple[Target, ...] = ()
     tone: Shares | None = None
-    sure: bool = True
-    """Whether the names are to be learnt; else they only serve to be exchanged for others."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Spans of words of which it is not known whether they are names: nothing is learnt there of names."""
 
 
 def names(path: Path, convention: str, *, misc: bool = False, part: Half | None = None) -> list[Sample]:
@@ -88,7 +94,7 @@ def targets(path: Path, *, others: bool = False) -> list[Sample]:
         by_text.setdefault(row["text"], []).append(
             Target(row["start"], row["end"], one_hot(TONES[row["label"]]), others=further)
         )
-    return [Sample(text, "news", targets=tuple(found)) for text, found in by_text.items()]
+    return [Sample(text, HOUSE, targets=tuple(found)) for text, found in by_text.items()]
 
 
 def own(*patterns: str, folder: Path = TEXTS) -> list[Sample]:
@@ -98,7 +104,7 @@ def own(*patterns: str, folder: Path = TEXTS) -> list[Sample]:
 
 def plain(*patterns: str, folder: Path = TEXTS) -> list[Sample]:
     """Read our own sentences that are not annotated."""
-    return [Sample(line, "news") for line in dict.fromkeys(_lines(folder, patterns))]
+    return [Sample(line, HOUSE) for line in dict.fromkeys(_lines(folder, patterns))]
 
 
 def _lines(folder: Path, patterns: Sequence[str]) -> Iterator[str]:
@@ -119,7 +125,7 @@ def parse(line: str) -> Sample:
     text += marked[position:]
     return Sample(
         text,
-        "ours",
+        HOUSE,
         names=tuple(Name(_untitled(text, s, e, kind), e, kind) for s, e, kind, _ in spans if kind != NO_NAME),
         misc=True,
         targets=tuple(Target(s, e, one_hot(TONES[sign])) for s, e, _, sign in spans),
@@ -139,6 +145,7 @@ def kept(path: Path) -> list[Sample]:
         Sample(
             **{
                 **row,
+                "doubtful": tuple(map(tuple, row["doubtful"])),
                 "names": None if row["names"] is None else tuple(Name(**n) for n in row["names"]),
                 "targets": tuple(
                     Target(**{**t, "shares": tuple(t["shares"]), "others": tuple(map(tuple, t["others"]))})

