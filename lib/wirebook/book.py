@@ -207,12 +207,13 @@ class Book:
         """Count which actors stand in one sentence."""
         return actors.together(self.tables, type=type or None, top=top)
 
-    def actor(self, name: str = "", *, top: int = 40) -> Profile:
+    def actor(self, name: str = "", *, every: str = "auto", top: int = 40) -> Profile:
         """Show one actor: what is counted of it, and every sentence that mentions it; by default the most mentioned.
 
-        The profile's `said` and `wants` are answers: its statements, and what it is reported to want or reject.
+        The profile's `over_time`, `said` and `wants` are answers: its mentions by period, its statements, and what it
+        is reported to want or reject.
         """
-        return profile(self.tables, name, top=top)
+        return profile(self.tables, name, every=every or "auto", top=top)
 
     def comings(self, *, type: str = "", since: str = "", top: int = 30) -> Answer:
         """List who is in the recent articles alone, and who is in the earlier ones alone."""

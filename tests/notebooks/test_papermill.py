@@ -18,7 +18,7 @@ MADE = {
     "10_sentiment": "sentiment",
     "20_timeline": "timeline",
     "30_actors": "actors_countries",
-    "35_actor": "actor_said",
+    "35_actor": "actor_over_time",
     "40_briefing": "briefing",
 }
 """A table that each notebook writes."""

@@ -42,6 +42,8 @@ class Profile:
     facts: Mapping[str, str]
     sentences: pd.DataFrame
     note: str
+    over_time: Answer
+    """Its mentions by period."""
     said: Answer
     """The statements attributed to it."""
     wants: Answer
@@ -54,12 +56,13 @@ class Profile:
         return page.render(self.name, kind=self.kind, facts=self.facts, sentences=self.sentences, note=self.note)
 
 
-def profile(tables: Mapping[str, pd.DataFrame], name: str = "", *, top: int = 40) -> Profile:
+def profile(tables: Mapping[str, pd.DataFrame], name: str = "", *, every: str = "auto", top: int = 40) -> Profile:
     """Return the profile of one actor.
 
     `name` is a name, an identifier, or a form that the articles use ("Beijing"), any case; of several actors the most
-    mentioned is meant, and with no name the most mentioned of all. `top` is how many statements and stances to list (0:
-    all). Where the articles mention none of that name, the profile is empty and says so.
+    mentioned is meant, and with no name the most mentioned of all. `every` is the period that mentions are counted by
+    (auto, day, week, month, year), `top` how many statements and stances to list (0: all). Where the articles mention
+    none of that name, the profile is empty and says so. Raises UnknownNameError for another `every`.
     """
     mentions = actors.mentioned(tables, None)
     ranked = actors.leading(mentions, 0)
@@ -77,6 +80,7 @@ def profile(tables: Mapping[str, pd.DataFrame], name: str = "", *, top: int = 40
         facts=facts,
         sentences=_sentences(tables, mentions[mentions["actor_id"] == actor_id]),
         note=f"{about.of(tables).line()}.",
+        over_time=actors.over_time(_of(tables, "mentions", "actor_id", actor_id), every=every),
         said=quotes.statements(_of(tables, "quotes", "speaker", actor_id), top=top),
         wants=quotes.stances(_of(tables, "stances", "holder", actor_id), top=top),
     )
