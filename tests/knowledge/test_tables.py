@@ -77,8 +77,8 @@ def test_the_status_of_a_country_is_of_the_documented_words() -> None:
     assert {row["status"] for row in rows("countries.csv")} == STATUSES
 
 
-def test_wikidata_numbers_are_numbers_and_of_one_person_each() -> None:
-    numbers = [row["wikidata"] for row in rows("people.csv") if row["wikidata"]]
+def test_wikidata_numbers_are_numbers_and_of_one_actor_each() -> None:
+    numbers = [actor.wikidata for actor in knowledge.actors().values() if actor.wikidata]
     assert [number for number in numbers if not QID.fullmatch(number)] == []
     assert [number for number, count in Counter(numbers).items() if count > 1] == []
 

@@ -58,7 +58,7 @@ SURE = 0.9
 
 FINDER = Plan(epochs=2, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
 TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
-STUDENT = Plan(epochs=5)
+STUDENT = Plan(epochs=4)
 
 HARD = 0.4
 """Share of the annotated label beside that of the teacher."""
