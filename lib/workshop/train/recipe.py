@@ -171,7 +171,7 @@ def teach(teacher: Network, shown: Sequence[Sample], cutter: Tokenizer, *, tempe
     whole: dict[str, list[float]] = {}
     teacher.eval()
     for batch in batches(wanted, cutter, size=dev.SIZE):
-        conventions = torch.full((len(batch.ids),), CONVENTIONS.index("news"))
+        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
         with torch.autocast("cpu", torch.bfloat16):
             hidden = teacher.encode(batch.ids, batch.shapes, batch.mask, conventions)
             parts = teacher.tone(hidden, batch.mask).sum(1).float()

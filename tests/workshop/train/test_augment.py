@@ -44,7 +44,7 @@ def test_doubtful_words_move_with_their_sentence() -> None:
 
 
 def test_a_title_within_a_target_stays() -> None:
-    sample = Sample("President Ada Marlowe won.", "news", (Name(10, 21, "PER"),), targets=(Target(0, 21, NEUTRAL),))
+    sample = Sample("President Ada Marlowe won.", "house", (Name(10, 21, "PER"),), targets=(Target(0, 21, NEUTRAL),))
     after = augment.swap(sample, POOL, random.Random(1), rate=1.0)
     target = after.targets[0]
     assert after.text[target.start : target.end].startswith("President ")
@@ -64,13 +64,13 @@ def test_spans_always_hold_what_they_held_or_another_name(seed: int, rate: float
 
 @given(st.text(max_size=40), st.integers(0, 2**32))
 def test_recasing_keeps_the_length(text: str, seed: int) -> None:
-    sample = Sample(text, "news")
+    sample = Sample(text, "house")
     assert len(augment.recase(sample, random.Random(seed)).text) == len(text)
 
 
 def test_recasing_writes_capitals_small_letters_and_headlines_now_and_then() -> None:
     chance = random.Random(3)
-    sample = Sample("Ada Marlowe went home with her dog.", "news")
+    sample = Sample("Ada Marlowe went home with her dog.", "house")
     seen = {augment.recase(sample, chance).text for _ in range(300)}
     assert seen == {
         "Ada Marlowe went home with her dog.",
