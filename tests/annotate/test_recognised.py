@@ -221,3 +221,10 @@ def test_an_organisation_has_no_such_sense():
     doc = parsed("The Harbour Union struck.")
     found, _ = resolve.link(doc, mentions.find(doc, [recognition(doc, ("Harbour Union", "ORG"))]), published=None)
     assert [m.sense for m in found] == [None]
+
+
+def test_of_a_capital_the_model_says_the_sense_and_rules_where_it_is_silent():
+    doc = parsed("Berlin said so.")
+    for names, sense in (([("Berlin", "LOC")], "place"), ([("Berlin", "ORG")], "polity"), ([], "polity")):
+        found, _ = resolve.link(doc, mentions.find(doc, [recognition(doc, *names)]), published=None)
+        assert [m.sense for m in found] == [sense]

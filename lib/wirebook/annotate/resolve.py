@@ -86,7 +86,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
                 government = is_government(candidate)
             listed = candidate
             how = "capital as government" if government else "capital as city"
-            sense = "polity" if government else "place"
+            sense = candidate.sense or ("polity" if government else "place")
             if not government:
                 actor, form = directory.city(candidate), "name"
         elif actor.actor_id not in {alias.actor_id for alias in candidate.aliases}:
