@@ -12,7 +12,7 @@ from torch import Tensor
 
 from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode
 from wirebook.language.tags import TAGS
-from workshop.train.samples import CONVENTIONS, Sample, Target
+from workshop.train.samples import CONVENTIONS, HOUSE, Sample, Target
 
 LONGEST = 160
 """Pieces of a sentence that are used in training; one in a thousand has more."""
@@ -66,6 +66,11 @@ def batches(
         chance.shuffle(cut)
     for chosen in cut:
         yield collate([samples[i] for i in chosen], cutter)
+
+
+def house(batch: Batch) -> Tensor:
+    """Return the product's convention for each sentence of a batch (b)."""
+    return torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
 
 
 def _cut(order: Sequence[int], lengths: Sequence[int], size: int) -> Iterator[list[int]]:

@@ -14,9 +14,9 @@ from wirebook.language.tags import TAGS, names_of
 from workshop.calibration import best_temperature, expected_error, softmax
 from workshop.halves import HALVED
 from workshop.measure import figures
-from workshop.train.batches import UNKNOWN, Batch, batches
+from workshop.train.batches import UNKNOWN, batches, house
 from workshop.train.network import Network
-from workshop.train.samples import CONVENTIONS, HOUSE, Sample, names, targets
+from workshop.train.samples import HOUSE, Sample, names, targets
 
 SIZE = 4000
 
@@ -25,15 +25,12 @@ LAST_ACTOR = TAGS.index("I-LOC")
 
 
 @torch.no_grad()
-def names_f1(
-    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = HOUSE
-) -> tuple[float, float]:
+def names_f1(network: Network, samples: Sequence[Sample], cutter: Tokenizer) -> tuple[float, float]:
     """Return the F1 of typed spans of PER, ORG and LOC, and of spans alone, in hundredths."""
     network.eval()
     typed, plain, found, wanted = 0, 0, 0, 0
     for batch in batches(samples, cutter, size=SIZE):
-        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(convention))
-        logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)).numpy()
+        logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, house(batch))).numpy()
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
             names, _ = names_of(cut, logits[row, 1 : len(cut) + 1])
             got = {(n.start, n.end, n.label) for n in names if n.label != "MISC"}
@@ -45,15 +42,12 @@ def names_f1(
 
 
 @torch.no_grad()
-def target_shares(
-    network: Network, samples: Sequence[Sample], cutter: Tokenizer, *, convention: str = HOUSE
-) -> tuple[np.ndarray, np.ndarray]:
+def target_shares(network: Network, samples: Sequence[Sample], cutter: Tokenizer) -> tuple[np.ndarray, np.ndarray]:
     """Return logits (targets, 3) and right shares (targets, 3)."""
     network.eval()
     got, right = [], []
     for batch in batches(samples, cutter, size=SIZE):
-        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(convention))
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, conventions)
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, house(batch))
         if len(batch.which):
             got.append(network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).numpy())
             right.append(batch.shares.numpy())
@@ -71,7 +65,7 @@ def sentence_correlation(network: Network, samples: Sequence[Sample], cutter: To
     network.eval()
     pairs: list[tuple[float, float]] = []
     for batch in batches(samples, cutter, size=SIZE):
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, _house(batch))
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, house(batch))
         shares = torch.softmax(network.tone(hidden, batch.mask).sum(1), -1)
         for sample, share in zip(batch.samples, shares.tolist(), strict=True):
             if sample.tone is not None:
@@ -87,7 +81,7 @@ def word_logits(
     network.eval()
     logits, right = [], []
     for batch in batches(samples, cutter, size=SIZE):
-        hidden = network.encode(batch.ids, batch.shapes, batch.mask, _house(batch))
+        hidden = network.encode(batch.ids, batch.shapes, batch.mask, house(batch))
         found = network.tags(hidden)
         known = (batch.tags != UNKNOWN) & (found.argmax(-1) <= LAST_ACTOR)
         logits.append(found[known].numpy())
@@ -106,11 +100,6 @@ def names_temperature(network: Network, data: Path, cutter: Tokenizer) -> float:
     """Return the temperature at which the tags of a network mean what they say, on the sets of names."""
     named = [s for file in DEV_NAMES.values() for s in dev_names(data, file)]
     return best_temperature(*word_logits(network, named, cutter))
-
-
-def _house(batch: Batch) -> torch.Tensor:
-    """Return the product's convention for each sentence of a batch."""
-    return torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
 
 
 DEV_NAMES = {

@@ -125,14 +125,14 @@ def _loss(network: Network, batch: Batch, plan: Plan, chance: random.Random) -> 
         logits = network.tags(network.dropout(hidden))
         asked = len(batch.which) and plan.tone_weight
         towards = network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1) if asked else None
-        tone = network.tone(hidden, batch.mask).sum(1)
+        tone = network.tone(hidden, batch.mask).sum(1) if plan.sentence_weight else None
     loss = ids.new_zeros((), dtype=torch.float)
     if plan.names_weight and (batch.tags != UNKNOWN).any():
         loss = loss + plan.names_weight * _names_loss(logits.float(), batch, plan.smoothing)
     if towards is not None:
         each = _soft_loss(towards.float(), batch.shares, plan.smoothing) * batch.weights
         loss = loss + plan.tone_weight * each.sum() / max(1.0, float(len(each))) * min(1.0, len(each) / 8)
-    if plan.sentence_weight and batch.toned.any():
+    if tone is not None and batch.toned.any():
         each = _soft_loss(tone.float()[batch.toned], batch.tones[batch.toned], 0.0)
         loss = loss + plan.sentence_weight * each.mean() * min(1.0, len(each) / 8)
     return loss

@@ -14,10 +14,10 @@ from wirebook import knowledge
 from wirebook.language.tags import names_of
 from workshop.halves import HALVED
 from workshop.train import augment, dev, samples
-from workshop.train.batches import batches
+from workshop.train.batches import batches, house
 from workshop.train.fit import Plan
 from workshop.train.network import MINILM, MPNET, Network, load_minilm, load_mpnet
-from workshop.train.samples import CONVENTIONS, HOUSE, Name, Sample, Target
+from workshop.train.samples import HOUSE, Name, Sample, Target
 
 CORPORA: Mapping[str, tuple[str, str]] = {
     "names_gum/train.jsonl.gz": ("gum", "misc"),
@@ -123,9 +123,8 @@ def find_names(
     network.eval()
     found: dict[str, Sample] = {}
     for batch in batches(shown, cutter, size=dev.SIZE):
-        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
         with torch.autocast("cpu", torch.bfloat16):
-            logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, conventions)).float()
+            logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, house(batch))).float()
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
             tags = logits[row, 1 : len(cut) + 1] / temperature
             names, _ = names_of(cut, tags.numpy())
@@ -171,9 +170,8 @@ def teach(teacher: Network, shown: Sequence[Sample], cutter: Tokenizer, *, tempe
     whole: dict[str, list[float]] = {}
     teacher.eval()
     for batch in batches(wanted, cutter, size=dev.SIZE):
-        conventions = torch.full((len(batch.ids),), CONVENTIONS.index(HOUSE))
         with torch.autocast("cpu", torch.bfloat16):
-            hidden = teacher.encode(batch.ids, batch.shapes, batch.mask, conventions)
+            hidden = teacher.encode(batch.ids, batch.shapes, batch.mask, house(batch))
             parts = teacher.tone(hidden, batch.mask).sum(1).float()
             towards = teacher.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).float()
         for sample, share in zip(batch.samples, torch.softmax(parts, -1).tolist(), strict=True):
