@@ -8,11 +8,14 @@ with the verbs of the knowledge tables; what they do not see plainly is left ope
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from wirebook.annotate.document import Document
-from wirebook.annotate.quotes.clauses import RELATIVES
+from wirebook.annotate.offices import POSSESSIVE
+from wirebook.annotate.quotes.clauses import PRONOUNS, RELATIVES, Item, items_of
 from wirebook.annotate.quotes.cues import BE, HAVE, MODALS
 from wirebook.annotate.records import Mention, Role
 from wirebook.annotate.times.lexicon import WEEKDAYS
@@ -31,12 +34,10 @@ ADVERBS = NEGATIONS | frozenset(
     }
 )  # fmt: skip
 """Words that may stand between a subject and its verb."""
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-POSSESSORS = frozenset({"his", "its", "their", "my", "our", "your"})
+OWNERS = frozenset({"his", "its", "their", "my", "our", "your"})
 JOINS = frozenset({"and", "or", "&"})
 PLURAL_PRONOUNS = frozenset({"they", "we", "i", "you"})
 OBJECTS = frozenset({"him", "her", "them", "me", "us"})
-SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 CLOSING = frozenset({"”", '"', "''", "’", ","})
 """What stands before a verb of speech that its subject follows."""
 OPENERS = frozenset({"the", "a", "an", "former", "then", "both"})
@@ -49,15 +50,13 @@ TITLE = 5
 """Most words of what stands before the name of an object: "the Chinese foreign minister"."""
 CHAIN = 6
 """Most names that a list joins before one verb."""
-NEUTRAL = frozenset({"become", "remain", "appear", "mean", "cost", "live", "arrive", "go", "come", "happen", "stay"})
-"""Verbs whose noun phrase after them is no patient."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    text: str
-    lower: str
+NO_PATIENT = frozenset(
+    {
+        "become", "remain", "appear", "mean", "cost", "live", "arrive", "go", "come", "happen", "stay", "say", "think",
+        "believe", "add", "know", "hope",
+    }
+)  # fmt: skip
+"""Verbs whose noun phrase after them is no patient: it is where, what or how much, or begins a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,7 @@ def assign(doc: Document, mentions: Sequence[Mention]) -> list[Mention]:
     for number, mention in enumerate(mentions):
         numbers.setdefault(mention.sentence, []).append(number)
     for sentence, here in numbers.items():
-        words = [
-            _Word(w.start, doc.text[w.start : w.end], doc.text[w.start : w.end].casefold()) for w in doc.words[sentence]
-        ]
+        words = items_of(doc, sentence, ())
         places = {number: _place(words, mentions[number]) for number in here}
         begins = {place.first: place for place in places.values()}
         ends = {place.last: number for number, place in places.items()}
@@ -93,34 +90,34 @@ def assign(doc: Document, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _place(words: Sequence[_Word], mention: Mention) -> _Place:
-    first = next((i for i, w in enumerate(words) if w.start + len(w.text) > mention.start), len(words))
-    last = next((i for i in range(first, len(words)) if words[i].start >= mention.end), len(words))
+def _place(words: Sequence[Item], mention: Mention) -> _Place:
+    first = bisect.bisect_right(words, mention.start, key=lambda word: word.end)
+    last = bisect.bisect_left(words, mention.end, lo=first, key=lambda word: word.start)
     return _Place(first, last)
 
 
-def _joined(words: Sequence[_Word], place: _Place) -> bool:
+def _joined(words: Sequence[Item], place: _Place) -> bool:
     return place.first > 0 and words[place.first - 1].lower in JOINS
 
 
-def _role(words: Sequence[_Word], place: _Place, begins: dict[int, _Place]) -> tuple[Role, str] | None:
+def _role(words: Sequence[Item], place: _Place, begins: dict[int, _Place]) -> tuple[Role, str] | None:
     """Return the role of a mention and the word that is its verb."""
     after = words[place.last].lower if place.last < len(words) else ""
-    if after in POSSESSIVE or (place.last - place.first == 1 and words[place.first].lower in POSSESSORS):
+    if after in POSSESSIVE or (place.last - place.first == 1 and words[place.first].lower in OWNERS):
         return None
     pronoun = words[place.first].lower if place.last - place.first == 1 else ""
     if pronoun not in OBJECTS and not _governed(words, place):
         told = _subject(words, place, begins, plural=pronoun in PLURAL_PRONOUNS or _joined(words, place))
         if told is not None:
             return told
-    if pronoun in SUBJECTS and pronoun not in ("it", "you"):
+    if pronoun in PRONOUNS and pronoun not in ("it", "you"):
         return _inverted(words, place)
     if _compound(words, place.last):
         return None
     return _inverted(words, place) or _object(words, place)
 
 
-def _governed(words: Sequence[_Word], place: _Place) -> bool:
+def _governed(words: Sequence[Item], place: _Place) -> bool:
     """Say whether a preposition, or a name before a preposition's, governs the mention: "in China", "of Xi"."""
     first = _before_titles(words, place.first)
     before = words[first - 1].lower if first > 0 else ""
@@ -132,7 +129,7 @@ def _governed(words: Sequence[_Word], place: _Place) -> bool:
     )
 
 
-def _before_titles(words: Sequence[_Word], first: int) -> int:
+def _before_titles(words: Sequence[Item], first: int) -> int:
     """Return where the noun phrase of a name begins: with the titles, adjectives and determiners before it."""
     position = first
     while position > 0 and first - position < TITLE and _leads(words[position - 1]):
@@ -140,20 +137,21 @@ def _before_titles(words: Sequence[_Word], first: int) -> int:
     return position
 
 
-def _leads(word: _Word) -> bool:
+def _leads(word: Item) -> bool:
     if word.lower in OPENERS or (word.text[:1].isupper() and word.lower not in knowledge.function_words()):
         return True
-    return word.lower in TITLES
+    return word.lower in _title_words()
 
 
-TITLES = frozenset(
-    part for title in name_words.person_titles() for part in title.split() if part.isalpha()
-) - frozenset(("of", "the", "for", "and", "to"))
-"""Words of titles: "foreign minister"."""
+@cache
+def _title_words() -> frozenset[str]:
+    """Return the words of titles: "foreign minister"."""
+    found = {part for title in name_words.person_titles() for part in title.split() if part.isalpha()}
+    return frozenset(found - {"of", "the", "for", "and", "to"})
 
 
 def _subject(
-    words: Sequence[_Word], place: _Place, begins: dict[int, _Place], *, plural: bool
+    words: Sequence[Item], place: _Place, begins: dict[int, _Place], *, plural: bool
 ) -> tuple[Role, str] | None:
     """Return the role of a mention as the subject of the verb after it."""
     position, plural = _over_list(words, place.last, begins, plural=plural)
@@ -170,13 +168,13 @@ def _subject(
     return None
 
 
-def _is_apposition(words: Sequence[_Word], place: _Place) -> bool:
+def _is_apposition(words: Sequence[Item], place: _Place) -> bool:
     """Say whether a name stands between commas, after the words that it names: "the minister, Ada Orr, met"."""
     first, last = place.first, place.last
     return first > 1 and words[first - 1].text == "," and last < len(words) and words[last].text == ","
 
 
-def _over_list(words: Sequence[_Word], position: int, begins: dict[int, _Place], *, plural: bool) -> tuple[int, bool]:
+def _over_list(words: Sequence[Item], position: int, begins: dict[int, _Place], *, plural: bool) -> tuple[int, bool]:
     """Return where a list of names that begins before `position` ends: "China and Japan | agreed"."""
     for _ in range(CHAIN):
         step = position
@@ -193,7 +191,7 @@ def _over_list(words: Sequence[_Word], position: int, begins: dict[int, _Place],
     return position, plural
 
 
-def _over_insertion(words: Sequence[_Word], position: int) -> int:
+def _over_insertion(words: Sequence[Item], position: int) -> int:
     """Return the word after an insertion in commas or brackets that begins at `position`, else `position`."""
     if position >= len(words) or words[position].text not in (",", "("):
         return position
@@ -206,7 +204,7 @@ def _over_insertion(words: Sequence[_Word], position: int) -> int:
     return position
 
 
-def _verb(words: Sequence[_Word], position: int, *, plural: bool) -> tuple[Role, str] | None:
+def _verb(words: Sequence[Item], position: int, *, plural: bool) -> tuple[Role, str] | None:
     """Return the role of the subject of the finite verb at `position`, adverbs before it passed over."""
     position = _over_time(words, _over_adverbs(words, position))
     last = ""
@@ -232,18 +230,18 @@ def _verb(words: Sequence[_Word], position: int, *, plural: bool) -> tuple[Role,
     return ("agent", word.text) if fits else None
 
 
-def _is_finite(words: Sequence[_Word], position: int) -> bool:
+def _is_finite(words: Sequence[Item], position: int) -> bool:
     position = _over_adverbs(words, position)
     if position >= len(words):
         return False
     return words[position].lower in AUXILIARIES or _form(words[position]) in ("past", "present")
 
 
-def _contracted(words: Sequence[_Word], position: int, last: str) -> bool:
+def _contracted(words: Sequence[Item], position: int, last: str) -> bool:
     return not last and words[position].lower in ("'re", "'ve", "'d", "'m")
 
 
-def _over_adverbs(words: Sequence[_Word], position: int) -> int:
+def _over_adverbs(words: Sequence[Item], position: int) -> int:
     while position < len(words) and (
         words[position].lower in ADVERBS or (words[position].lower.endswith("ly") and words[position].text.islower())
     ):
@@ -251,7 +249,7 @@ def _over_adverbs(words: Sequence[_Word], position: int) -> int:
     return position
 
 
-def _over_time(words: Sequence[_Word], position: int) -> int:
+def _over_time(words: Sequence[Item], position: int) -> int:
     """Return the word after a day between a subject and its verb: "Orr on Thursday ended", "Orr last week ended"."""
     if position + 1 < len(words):
         first, second = words[position].lower, words[position + 1].lower
@@ -260,7 +258,7 @@ def _over_time(words: Sequence[_Word], position: int) -> int:
     return position
 
 
-def _form(word: _Word) -> str | None:
+def _form(word: Item) -> str | None:
     """Return the form of a verb, None for a word that is none."""
     if not word.text.islower():
         return None
@@ -270,12 +268,12 @@ def _form(word: _Word) -> str | None:
     return "past" if word.lower.endswith("ed") and len(word.lower) > 4 else None
 
 
-def _is_base(word: _Word) -> bool:
+def _is_base(word: Item) -> bool:
     known = knowledge.verbs().get(word.lower)
     return known is not None and known.lemma == word.lower
 
 
-def _inverted(words: Sequence[_Word], place: _Place) -> tuple[Role, str] | None:
+def _inverted(words: Sequence[Item], place: _Place) -> tuple[Role, str] | None:
     """Return the role of a speaker after the verb: “…,” said Orr."""
     first = _before_titles(words, place.first)
     if first < 2 or words[first - 2].text not in CLOSING:
@@ -284,7 +282,7 @@ def _inverted(words: Sequence[_Word], place: _Place) -> tuple[Role, str] | None:
     return ("agent", words[first - 1].text) if verb and verb.form in ("past", "present", "participle") else None
 
 
-def _compound(words: Sequence[_Word], position: int) -> bool:
+def _compound(words: Sequence[Item], position: int) -> bool:
     """Say whether a noun follows a name that it belongs to: "the Trump administration", "Taiwan policy"."""
     if position >= len(words):
         return False
@@ -294,7 +292,7 @@ def _compound(words: Sequence[_Word], position: int) -> bool:
     return word.lower not in knowledge.function_words() and _form(word) not in ("participle", "gerund", "past")
 
 
-def _object(words: Sequence[_Word], place: _Place) -> tuple[Role, str] | None:
+def _object(words: Sequence[Item], place: _Place) -> tuple[Role, str] | None:
     """Return the role of a mention after its verb, or after "by" in the passive."""
     first = _before_titles(words, place.first)
     if first == 0:
@@ -307,7 +305,7 @@ def _object(words: Sequence[_Word], place: _Place) -> tuple[Role, str] | None:
     if form is None or before.lower in AUXILIARIES:
         return None
     known = knowledge.verbs().get(before.lower)
-    if known is None or known.lemma in NEUTRAL or known.lemma in ("say", "think", "believe", "add", "know", "hope"):
+    if known is None or known.lemma in NO_PATIENT:
         return None
     passive = any(w.lower in PASSIVE for w in words[max(0, first - 3) : first - 1])
     if passive and form in ("past", "participle"):
