@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal, get_args
 
@@ -27,10 +27,14 @@ UNITS = {
     "sources": "sources that mention the actor",
     "rate": "mentions per 1,000 words",
 }
-COLUMNS = {
+IDENTITY = {
     "actor": "name of the actor",
     "actor_id": "its identifier",
     "type": "person, country, organization, group or place",
+}
+"""The columns that say whom a row is about."""
+COLUMNS = {
+    **IDENTITY,
     "mentions": "mentions in the text, by whatever form (name, alias, capital, demonym, title, pronoun)",
     "named": "mentions other than pronouns",
     "articles": "articles with a mention, each story once: copies are folded into the one that is counted",
@@ -53,7 +57,7 @@ PEOPLED = {
     "place": "places",
 }
 NAMED = 5
-"""Actors of unsettled rank that a note names."""
+"""Actors that a note names."""
 
 INTERVAL = "From and to: the 95 % bootstrap interval of the rate, over articles."
 
@@ -108,7 +112,7 @@ def frequency(
         frame=frame[list(COLUMNS)],
         columns=COLUMNS,
         key="actor",
-        passages=_passages(mentions, frame["actor"], tables),
+        passages=evidence(mentions, frame["actor"], tables),
         about=about.of(tables),
         shown={
             "actor": "Actor",
@@ -170,7 +174,7 @@ def over_time(
             "articles": "articles published then that mention the actor",
         },
         key="key",
-        passages=_passages(dated.assign(actor=dated["actor"] + ", " + dated["period"]), frame["key"], tables),
+        passages=evidence(dated.assign(actor=dated["actor"] + ", " + dated["period"]), frame["key"], tables),
         about=about.of(tables),
         shown={"period": every.capitalize(), "mentions": "Mentions", "articles": "Articles"},
         group="actor",
@@ -203,7 +207,7 @@ def together(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, top
             "articles": "articles with such a sentence",
         },
         key="pair",
-        passages=_passages(both.assign(actor=both["pair"]), frame["pair"], tables),
+        passages=evidence(both.assign(actor=both["pair"]), frame["pair"], tables),
         about=about.of(tables),
         shown={"pair": "Pair", "sentences": "Sentences", "articles": "Articles"},
         cautions=("To be named in one sentence is not to have met or agreed.",),
@@ -280,13 +284,15 @@ def _with_intervals(frame: pd.DataFrame, mentions: pd.DataFrame, tables: Mapping
 
 def _unsettled(frame: pd.DataFrame) -> Sequence[str]:
     """Name the actors whose place depends on the way of counting."""
-    named = list(frame.loc[frame["unsettled"], "actor"])
-    if not named:
-        return ()
+    named = some(frame.loc[frame["unsettled"], "actor"])
+    return (f"By articles or sources instead of mentions, these would stand elsewhere: {named}.",) if named else ()
+
+
+def some(names: Iterable[str]) -> str:
+    """Write the first few of some names for a note: "A, B and 3 more"; nothing where there are none."""
+    named = list(names)
     more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
-    return (
-        f"By articles or sources instead of mentions, these would stand elsewhere: {', '.join(named[:NAMED])}{more}.",
-    )
+    return ", ".join(named[:NAMED]) + more
 
 
 def _check_type(type_: str | None) -> None:
@@ -317,14 +323,9 @@ def mentioned(tables: Mapping[str, pd.DataFrame], type_: str | None, *, rolled: 
     return found
 
 
-def _passages(mentions: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the passages of mentions, in the order of the rows' keys, the newest article first."""
-    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
-    kept = mentions[mentions["actor"].isin(keys)]
-    ordered = kept.assign(place=kept["actor"].map(places)).sort_values(
-        ["place", "published_latest", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
-    )
-    return passages.of(ordered.rename(columns={"actor": "key"}), tables)
+def evidence(mentions: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the passages of actors' mentions, in the order of `keys`, the newest article first."""
+    return passages.newest_first(mentions.rename(columns={"actor": "key"}), keys, tables)
 
 
 def _every_period(counted: pd.DataFrame, chosen: list[str], every: str) -> pd.DataFrame:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from wirebook.analyse import about, actors, passages
 from wirebook.analyse.answer import Answer
-from wirebook.errors import InvalidValueError
 from wirebook.show import dates, html
 from wirebook.tables import select
 
@@ -35,7 +34,7 @@ def comings(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, sinc
     """
     counted = select.counted(tables["articles"])
     dated = counted[counted["published_latest"].notna()]
-    day = _day(since) or _parting(dated)
+    day = select.day(since, "since") or _parting(dated)
     recent = set(dated.loc[dated["published_latest"] >= day, "article_id"])
     mentions = actors.mentioned(tables, type)
     mentions = mentions[mentions["article_id"].isin(dated["article_id"])]
@@ -64,9 +63,7 @@ def comings(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, sinc
     columns = {
         "key": "actor and change",
         "change": "newcomer: in recent articles alone; vanished: in earlier ones alone",
-        "actor": "name of the actor",
-        "actor_id": "its identifier",
-        "type": "person, country, organization, group or place",
+        **actors.IDENTITY,
         "first": "day of the first article that mentions it (ISO)",
         "last": "day of the last one (ISO)",
         "articles": "articles that mention it",
@@ -79,7 +76,7 @@ def comings(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, sinc
         frame=frame[list(columns)],
         columns=columns,
         key="key",
-        passages=_passages(mentions, frame, tables),
+        passages=passages.newest_first(mentions.merge(frame[["actor_id", "key"]], on="actor_id"), frame["key"], tables),
         about=about.of(tables),
         shown={
             "actor": "Actor",
@@ -102,13 +99,6 @@ def comings(tables: Mapping[str, pd.DataFrame], *, type: str | None = None, sinc
     )
 
 
-def _day(since: str) -> str:
-    value = str(since)
-    if value and not select.DAY.fullmatch(value):
-        raise InvalidValueError(f"since={value!r} is no day", hint="write 2025, 2025-11 or 2025-11-24")
-    return value
-
-
 def _parting(dated: pd.DataFrame) -> str:
     """Return the day from which on articles are recent: the newest third, whole days."""
     days = dated["published_latest"].sort_values()
@@ -118,12 +108,3 @@ def _parting(dated: pd.DataFrame) -> str:
 def _chance(articles: int, side: int, total: int) -> float:
     """Return the probability that so many articles of `total` are all among `side` of them."""
     return math.comb(side, articles) / math.comb(total, articles) if articles <= total else 0.0
-
-
-def _passages(mentions: pd.DataFrame, frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    keyed = mentions.merge(frame[["actor_id", "key"]], on="actor_id")
-    places = pd.Series(range(len(frame)), index=frame["key"].to_list(), dtype="int64")
-    ordered = keyed.assign(place=keyed["key"].map(places)).sort_values(
-        ["place", "published_latest", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
-    )
-    return passages.of(ordered, tables)

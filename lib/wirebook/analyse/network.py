@@ -10,7 +10,7 @@ from functools import partial
 import networkx as nx
 import pandas as pd
 
-from wirebook.analyse import about, actors, passages
+from wirebook.analyse import about, actors
 from wirebook.analyse.answer import Answer
 from wirebook.show import network as drawing
 from wirebook.show.style import Picture
@@ -41,23 +41,22 @@ def network(
     ranked = actors.leading(mentions, top if top > 0 else actors.PAIRED)
     both = actors.pairs(mentions[mentions["actor"].isin(ranked["actor"])])
     links = actors.counted_pairs(both)
-    frame = _nodes(ranked, links, both)
+    sides = _sides(both)
+    frame = _nodes(ranked, links, sides)
     title = "Who is named with whom"
     drawn = _strongest(links)
     return Answer(
         title=title,
         frame=frame,
         columns={
-            "actor": "name of the actor",
-            "actor_id": "its identifier",
-            "type": "person, country, organization, group or place",
+            **actors.IDENTITY,
             "mentions": "mentions in the text",
             "links": "actors of this table that it stands in one sentence with",
             "sentences": "sentences with it and one of them",
             "nearest": "those it stands with most often, with the number of sentences",
         },
         key="actor",
-        passages=passages.of(_sentences(both, frame["actor"]), tables),
+        passages=actors.evidence(sides, frame["actor"], tables),
         about=about.of(tables),
         shown={"actor": "Actor", "mentions": "Mentions", "links": "Links", "nearest": "Most often with"},
         cautions=(
@@ -70,19 +69,13 @@ def network(
     )
 
 
-def _nodes(ranked: pd.DataFrame, links: pd.DataFrame, both: pd.DataFrame) -> pd.DataFrame:
+def _nodes(ranked: pd.DataFrame, links: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Return the actors that stand with another, in the order of their mentions."""
-    ways = pd.concat([links, links.rename(columns={"actor": "other", "other": "actor"})], ignore_index=True)
-    ways = ways.sort_values(["sentences", "other"], ascending=[False, True], kind="stable")
-    near = ways.assign(said=ways["other"] + " (" + ways["sentences"].astype("str") + ")").groupby("actor")
-    sides = pd.concat(
-        [both[["actor", "article_id", "sentence"]], both[["other", "article_id", "sentence"]].set_axis(
-            ["actor", "article_id", "sentence"], axis=1)]
-    ).drop_duplicates()  # fmt: skip
+    near = _partners(links).groupby("actor")
     nodes = ranked.assign(
         links=ranked["actor"].map(near.size()),
         sentences=ranked["actor"].map(sides.groupby("actor").size()),
-        nearest=ranked["actor"].map(near["said"].agg(lambda said: ", ".join(said.head(NEAREST)))),
+        nearest=ranked["actor"].map(near["said"].agg(_first)),
     )
     kept = nodes[nodes["links"].notna()].reset_index(drop=True)
     return kept.assign(links=kept["links"].astype("int64"), sentences=kept["sentences"].astype("int64"))
@@ -96,16 +89,33 @@ def _strongest(links: pd.DataFrame) -> pd.DataFrame:
     return links.loc[sorted(rows)]
 
 
-def _sentences(both: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
-    """Return the mentions of each actor in sentences with another one, the newest article first."""
-    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
-    sides = pd.concat(
-        [both, both.assign(actor=both["other"], start=both["other_start"], end=both["other_end"])], ignore_index=True
-    ).drop_duplicates(["actor", "article_id", "sentence"])
-    ordered = sides.assign(place=sides["actor"].map(places)).sort_values(
-        ["place", "published_latest", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
-    )
-    return ordered.rename(columns={"actor": "key"})
+def _sides(both: pd.DataFrame) -> pd.DataFrame:
+    """Return the first mention of each actor in each sentence with another one, as `actors.mentioned` has mentions."""
+    others = both.assign(actor=both["other"], start=both["other_start"], end=both["other_end"])
+    return pd.concat([both, others], ignore_index=True).drop_duplicates(["actor", "article_id", "sentence"])
+
+
+def _partners(links: pd.DataFrame) -> pd.DataFrame:
+    """Return each link from both of its ends, those of most sentences first, with what is said of it."""
+    ways = pd.concat([links, links.rename(columns={"actor": "other", "other": "actor"})], ignore_index=True)
+    ways = ways.sort_values(["sentences", "other"], ascending=[False, True], kind="stable")
+    return ways.assign(said=ways["other"] + " (" + ways["sentences"].astype("str") + ")")
+
+
+def _first(said: pd.Series) -> str:
+    return ", ".join(said.head(NEAREST))
+
+
+def nearest(mentions: pd.DataFrame, actor: str) -> str:
+    """Say whom an actor stands with most often, in the words of a row; nothing where it is not among the
+    `actors.PAIRED` most mentioned or stands alone."""
+    ranked = actors.leading(mentions, actors.PAIRED)
+    if actor not in set(ranked["actor"]):
+        return ""
+    both = actors.pairs(mentions[mentions["actor"].isin(ranked["actor"])])
+    with_it = both[(both["actor"] == actor) | (both["other"] == actor)]
+    partners = _partners(actors.counted_pairs(with_it))
+    return _first(partners.loc[partners["actor"] == actor, "said"])
 
 
 def _files(nodes: pd.DataFrame, links: pd.DataFrame) -> Mapping[str, bytes]:

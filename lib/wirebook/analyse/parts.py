@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, actors, passages
+from wirebook.analyse import about, actors
 from wirebook.analyse.answer import Answer
 from wirebook.knowledge import words
 from wirebook.show import figures
@@ -21,9 +21,6 @@ PARTS: Mapping[str, str] = {
     "acted_upon": "Acted upon",
 }
 """The columns of the matrix, and what a page calls them."""
-
-NAMED = 5
-"""Actors never heard that a note names."""
 
 OFTEN = 5
 """Mentions from which on it says something that an actor is never heard."""
@@ -42,27 +39,22 @@ def parts(
     """
     mentions = actors.mentioned(tables, type, rolled=rolled)
     ranked = actors.leading(mentions, top).rename(columns={"mentions": "mentioned"})
-    speech = mentions["verb"].str.casefold().isin(words.speech_verbs())
-    acting = mentions[(mentions["role"] == "agent") & ~speech]
-    acted = mentions[mentions["role"] == "patient"]
-    said = _statements(tables, type, rolled=rolled)
-    counts = {"speaking": said, "acting": acting, "acted_upon": acted}
+    spoken = behind(tables, mentions, type, rolled=rolled)
     frame = ranked.assign(
         **{
             name: ranked["actor_id"].map(rows["actor_id"].value_counts()).fillna(0).astype("int64")
-            for name, rows in counts.items()
+            for name, rows in spoken.items()
         }
     )
     frame = frame.assign(unheard=(frame["speaking"] == 0) & (frame["mentioned"] >= OFTEN) & (frame["type"] != "place"))
+    unheard = actors.some(frame.loc[frame["unheard"], "actor"])
     title = "Spoken about, speaking, acting"
     spans = ["actor", "article_id", "sentence", "start", "end", "published_latest"]
     return Answer(
         title=title,
         frame=frame,
         columns={
-            "actor": "name of the actor",
-            "actor_id": "its identifier",
-            "type": "person, country, organization, group or place",
+            **actors.IDENTITY,
             "mentioned": "mentions in the text",
             "speaking": "statements attributed to it, direct and indirect",
             "acting": "mentions as the grammatical agent of a verb other than those that report speech",
@@ -70,17 +62,32 @@ def parts(
             "unheard": f"whether it is mentioned {OFTEN} times or more, no place, and no statement is attributed to it",
         },
         key="actor",
-        passages=_behind(pd.concat([rows[spans] for rows in (said, acting, acted)]), frame["actor"], tables),
+        passages=actors.evidence(pd.concat([rows[spans] for rows in spoken.values()]), frame["actor"], tables),
         about=about.of(tables),
         shown={"actor": "Actor", **PARTS},
         cautions=(
-            *_unheard(frame),
+            *((f"Talked about and never quoted: {unheard}.",) if unheard else ()),
             "Agents and patients are counted where the sentence shows them plainly, about half of all mentions; the "
             "columns are to be compared within a row and down a column, not added.",
         ),
         why_empty="No actor is mentioned in this selection.",
         draw=partial(_draw, title=title),
     )
+
+
+def behind(
+    tables: Mapping[str, pd.DataFrame], mentions: pd.DataFrame, type_: str | None = None, *, rolled: bool = False
+) -> Mapping[str, pd.DataFrame]:
+    """Return the statements and mentions that each part but the first is counted from, by its column.
+
+    `mentions` is what `actors.mentioned` gives for the same `type_` and `rolled`.
+    """
+    speech = mentions["verb"].str.casefold().isin(words.speech_verbs())
+    return {
+        "speaking": _statements(tables, type_, rolled=rolled),
+        "acting": mentions[(mentions["role"] == "agent") & ~speech],
+        "acted_upon": mentions[mentions["role"] == "patient"],
+    }
 
 
 def _statements(tables: Mapping[str, pd.DataFrame], type_: str | None, *, rolled: bool) -> pd.DataFrame:
@@ -91,24 +98,6 @@ def _statements(tables: Mapping[str, pd.DataFrame], type_: str | None, *, rolled
     counted = select.counted(tables["articles"])["article_id"]
     as_mentions = spoken[spoken["article_id"].isin(counted)][wanted].assign(form="", role=None, verb=None)
     return actors.mentioned(dict(tables) | {"mentions": as_mentions}, type_, rolled=rolled)
-
-
-def _behind(rows: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the passages of statements and roles, in the order of the rows' keys, the newest article first."""
-    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
-    kept = rows[rows["actor"].isin(keys)]
-    ordered = kept.assign(place=kept["actor"].map(places)).sort_values(
-        ["place", "published_latest", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
-    )
-    return passages.of(ordered.rename(columns={"actor": "key"}), tables)
-
-
-def _unheard(frame: pd.DataFrame) -> Sequence[str]:
-    named = list(frame.loc[frame["unheard"], "actor"])
-    if not named:
-        return ()
-    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
-    return (f"Talked about and never quoted: {', '.join(named[:NAMED])}{more}.",)
 
 
 def _draw(frame: pd.DataFrame, footer: str, *, title: str) -> Picture:

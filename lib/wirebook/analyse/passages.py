@@ -30,6 +30,21 @@ def of(spans: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return ordered[[*COLUMNS, *scores]].reset_index(drop=True)
 
 
+def newest_first(
+    spans: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame], *, day: str = "published_latest"
+) -> pd.DataFrame:
+    """Return the passages of those spans whose key is among `keys`, in their order, of each the newest article first.
+
+    `spans` is as for `of`, and has the column of the article's publication that `day` names.
+    """
+    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
+    kept = spans[spans["key"].isin(keys)]
+    ordered = kept.assign(place=kept["key"].map(places)).sort_values(
+        ["place", day, "article_id", "start"], ascending=[True, False, True, True], kind="stable"
+    )
+    return of(ordered, tables)
+
+
 def of_sentences(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the passages of whole sentences, nothing in them marked: `rows` has key, article_id and sentence,
     and score where they have one.

@@ -72,7 +72,7 @@ def profile(tables: Mapping[str, pd.DataFrame], name: str = "", *, every: str = 
     if len(wanted):
         actor_id, called = str(wanted["actor_id"].iloc[0]), str(wanted["actor"].iloc[0])
         kind = _kind(tables, actor_id)
-        facts = dict(_facts(tables, actor_id, mentions[mentions["actor_id"] == actor_id]))
+        facts = dict(_facts(tables, mentions, actor_id, called))
     return Profile(
         actor_id=actor_id,
         name=called,
@@ -99,25 +99,23 @@ def _kind(tables: Mapping[str, pd.DataFrame], actor_id: str) -> str:
     return " · ".join([*parts_, "in the knowledge tables" if row["known"] else "not in the knowledge tables"])
 
 
-def _facts(tables: Mapping[str, pd.DataFrame], actor_id: str, own: pd.DataFrame) -> Mapping[str, str]:
+def _facts(tables: Mapping[str, pd.DataFrame], mentions: pd.DataFrame, actor_id: str, called: str) -> Mapping[str, str]:
+    own = mentions[mentions["actor_id"] == actor_id]
     texts = tables["mentions"][tables["mentions"]["actor_id"] == actor_id]
     named = texts[texts["form"] != "pronoun"]["text"].value_counts().head(NAMES)
     days = own["published"].dropna()
-    every = parts.parts(tables, top=0).frame
-    row = every[every["actor_id"] == actor_id].to_dict("records")[0]
-    near = network.network(tables, top=0).frame.set_index("actor_id")["nearest"]
+    part = {name: len(rows) for name, rows in parts.behind(_of(tables, "quotes", "speaker", actor_id), own).items()}
     words = int(select.counted(tables["articles"])["words"].sum())
     facts = {
         "Mentions": f"{len(own):,}, {len(own) * 1000 / max(1, words):,.2f} per 1,000 words",
         "Articles": f"{own['article_id'].nunique():,}, by {html.counted(own['source'].nunique(), 'source')}",
         "Seen": f"{dates.readable(days.min())} to {dates.readable(days.max())}" if len(days) else "undated",
         "Called": ", ".join(f"{text} ({count:,})" for text, count in named.items()),
-        "Speaking": html.counted(int(row["speaking"]), "statement"),
-        "Acting": f"agent of a verb in {html.counted(int(row['acting']), 'mention')}",
-        "Acted upon": f"patient of a verb in {html.counted(int(row['acted_upon']), 'mention')}",
+        "Speaking": html.counted(part["speaking"], "statement"),
+        "Acting": f"agent of a verb in {html.counted(part['acting'], 'mention')}",
+        "Acted upon": f"patient of a verb in {html.counted(part['acted_upon'], 'mention')}",
+        "Most often with": network.nearest(mentions, called),
     }
-    if actor_id in near.index:
-        facts["Most often with"] = str(near.loc[actor_id])
     return {name: value for name, value in facts.items() if value}
 
 

@@ -63,7 +63,9 @@ def speakers(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
             "articles": "articles with such a statement",
         },
         key="speaker",
-        passages=_passages(quotes.assign(key=quotes["speaker_name"]), frame["speaker"], tables),
+        passages=passages.newest_first(
+            quotes.assign(key=quotes["speaker_name"]), frame["speaker"], tables, day="published"
+        ),
         about=about.of(tables),
         shown={
             "speaker": "Speaker",
@@ -179,15 +181,6 @@ def _dated(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, of: str) -
     articles = tables["articles"].drop_duplicates("article_id")
     named = rows.assign(**{f"{of}_name": _name(rows, naming.names(tables), of=of)})
     return named.dropna(subset=[f"{of}_name"]).merge(articles[["article_id", "published"]], on="article_id")
-
-
-def _passages(quotes: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    places = {key: place for place, key in enumerate(keys)}
-    kept = quotes[quotes["key"].isin(keys)]
-    ordered = kept.assign(place=kept["key"].map(places)).sort_values(
-        ["place", "published", "article_id", "start"], ascending=[True, False, True, True], kind="stable"
-    )
-    return passages.of(ordered, tables)
 
 
 def _draw(frame: pd.DataFrame, footer: str, *, title: str) -> Picture:

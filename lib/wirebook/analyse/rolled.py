@@ -13,22 +13,11 @@ from functools import lru_cache
 import pandas as pd
 
 from wirebook import knowledge
+from wirebook.annotate.offices import NATIONAL
 from wirebook.knowledge import Office, own
 from wirebook.knowledge.own import Own
 
-OF_STATE: tuple[Office, ...] = (
-    "head_of_state",
-    "head_of_government",
-    "deputy_head_of_state",
-    "deputy_head_of_government",
-    "foreign_minister",
-    "defence_minister",
-    "finance_minister",
-    "interior_minister",
-    "trade_minister",
-    "security_adviser",
-    "ambassador",
-)
+OF_STATE: tuple[Office, ...] = (*(office for office in NATIONAL if office != "party_leader"), "ambassador")
 """The offices that speak for a country."""
 
 EXECUTIVE = frozenset({"ministry", "agency", "military"})
@@ -90,9 +79,13 @@ def _served(day: str, _: Own) -> Mapping[str, str]:
     return {i: of for i, of in {**headed, **ruled}.items() if of in knowledge.actors()}
 
 
-@lru_cache(maxsize=1)
 def countries() -> Mapping[str, str]:
     """Return the `actor_id` of each country by its ISO 3166-1 alpha-2 code."""
+    return _countries(own.current())
+
+
+@lru_cache(maxsize=4)
+def _countries(_: Own) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for actor in knowledge.actors().values():
         if actor.type == "country" and actor.country and actor.kind != PART:

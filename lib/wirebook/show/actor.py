@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import pandas as pd
 
 from wirebook.show import dates
-from wirebook.show.html import STYLE, counted
+from wirebook.show.html import STYLE, counted, escaped
 
 SENTENCES = 1000
 """Most sentences of one page; the newest are shown."""
@@ -27,26 +26,26 @@ def render(name: str, *, kind: str, facts: Mapping[str, str], sentences: pd.Data
     article_id, title, source, published, text, spans (pairs of positions in the text) and said (what the actor does in
     it, in words; may be empty). `note` says where the numbers come from.
     """
-    rows = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in facts.items())
+    rows = "".join(f'<tr><th scope="row">{escaped(k)}</th><td>{escaped(v)}</td></tr>' for k, v in facts.items())
     shown = sentences.head(SENTENCES)
     parts = [
         STYLE,
         MARKS,
-        f'<section class="wb-answer wb-actor-page" aria-label="{escape(name)}"><h3>{escape(name)}</h3>',
-        f'<p class="wb-note">{escape(kind)}</p>',
+        f'<section class="wb-answer wb-actor-page" aria-label="{escaped(name)}"><h3>{escaped(name)}</h3>',
+        f'<p class="wb-note">{escaped(kind)}</p>',
         f'<div class="wb-table"><table><tbody>{rows}</tbody></table></div>',
     ]
     for _, part in shown.groupby("article_id", sort=False):
         first = part.iloc[0]
         title = first["title"] if isinstance(first["title"], str) else "Untitled"
         where = [w for w in (first["source"], dates.readable(first["published"])) if isinstance(w, str) and w]
-        parts.append(f'<h4>{escape(title)}</h4><p class="wb-note">{escape(" · ".join(where) or "undated")}</p>')
+        parts.append(f'<h4>{escaped(title)}</h4><p class="wb-note">{escaped(" · ".join(where) or "undated")}</p>')
         for text, spans, said in zip(part["text"], part["spans"], part["said"], strict=True):
-            told = f" <cite>{escape(said)}</cite>" if said else ""
+            told = f" <cite>{escaped(said)}</cite>" if said else ""
             parts.append(f'<blockquote class="wb-quote">{marked(str(text), spans)}{told}</blockquote>')
     left = len(sentences) - len(shown)
     more = f"{counted(left, 'older sentence')} left out. " if left > 0 else ""
-    parts.append(f'<p class="wb-note">{escape(more + note)}</p></section>')
+    parts.append(f'<p class="wb-note">{escaped(more + note)}</p></section>')
     return "\n".join(parts)
 
 
@@ -56,6 +55,6 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if start < position:
             continue
-        pieces += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
+        pieces += [escaped(text[position:start]), f"<mark>{escaped(text[start:end])}</mark>"]
         position = end
-    return "".join([*pieces, escape(text[position:])])
+    return "".join([*pieces, escaped(text[position:])])

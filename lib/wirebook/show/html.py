@@ -73,25 +73,25 @@ class Table:
 
 def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) -> str:
     """Return a whole answer: its figure (or, without one, its title), table with the evidence, and note."""
-    parts = [STYLE, f'<section class="wb-answer" aria-label="{_text(title)}">']
+    parts = [STYLE, f'<section class="wb-answer" aria-label="{escaped(title)}">']
     if png is None:
-        parts.append(f"<h3>{_text(title)}</h3>")
+        parts.append(f"<h3>{escaped(title)}</h3>")
     else:
         parts.append(f"<figure>{image(png, alt)}</figure>")
-    parts += [table_of(table, caption=title), f'<p class="wb-note">{_text(note)}</p>', "</section>"]
+    parts += [table_of(table, caption=title), f'<p class="wb-note">{escaped(note)}</p>', "</section>"]
     return "\n".join(parts)
 
 
 def empty(title: str, why: str) -> str:
     """Return an answer that has nothing to show, saying why."""
-    said = f'<p class="wb-empty"><strong>{_text(title)}.</strong> {_text(why)}</p>'
-    return f'{STYLE}\n<section class="wb-answer" aria-label="{_text(title)}">{said}</section>'
+    said = f'<p class="wb-empty"><strong>{escaped(title)}.</strong> {escaped(why)}</p>'
+    return f'{STYLE}\n<section class="wb-answer" aria-label="{escaped(title)}">{said}</section>'
 
 
 def image(png: bytes, alt: str) -> str:
     """Return a picture that carries its own data."""
     data = base64.b64encode(png).decode("ascii")
-    return f'<img src="data:image/png;base64,{data}" alt="{_text(alt)}">'
+    return f'<img src="data:image/png;base64,{data}" alt="{escaped(alt)}">'
 
 
 def table_of(table: Table, *, caption: str) -> str:
@@ -99,14 +99,16 @@ def table_of(table: Table, *, caption: str) -> str:
     listed = table.frame if table.counts is None else table.frame[table.frame[table.counts] != 0]
     rows = listed.head(ROWS)
     numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(rows[c])}
-    heads = "".join(f'<th scope="col"{_number_class(c in numeric)}>{_text(table.columns[c])}</th>' for c in table.cells)
+    heads = "".join(
+        f'<th scope="col"{_number_class(c in numeric)}>{escaped(table.columns[c])}</th>' for c in table.cells
+    )
     behind = {str(key): part for key, part in table.passages.groupby("key", sort=False)} if len(table.passages) else {}
     body: list[str] = []
     heading: str | None = None
     for record in rows.to_dict("records"):
         if table.group is not None and record[table.group] != heading:
             heading = str(record[table.group])
-            body.append(f'<tr><th scope="colgroup" colspan="{len(table.cells)}">{_text(heading)}</th></tr>')
+            body.append(f'<tr><th scope="colgroup" colspan="{len(table.cells)}">{escaped(heading)}</th></tr>')
         body.append(_row(record, table, numeric))
         found = behind.get(str(record[table.key]))
         if found is not None:
@@ -114,7 +116,7 @@ def table_of(table: Table, *, caption: str) -> str:
             body.append(f'<tr><td colspan="{len(table.cells)}">{inside}</td></tr>')
     left = len(listed) - len(rows)
     return (
-        f'<div class="wb-table"><table><caption>{_text(caption)}</caption><thead><tr>{heads}</tr></thead>'
+        f'<div class="wb-table"><table><caption>{escaped(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>{_more(left, 'row', table.files[0] if table.files else None)}"
     )
 
@@ -137,8 +139,8 @@ def marked(text: str, start: int, end: int) -> str:
     start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
     first, last = max(0, start - AROUND), min(len(text), end + AROUND)
     before, span, after = text[first:start], text[start:end], text[end:last]
-    inside = f"<mark>{_text(span)}</mark>" if span else ""
-    return f"{'… ' if first else ''}{_text(before)}{inside}{_text(after)}{' …' if last < len(text) else ''}"
+    inside = f"<mark>{escaped(span)}</mark>" if span else ""
+    return f"{'… ' if first else ''}{escaped(before)}{inside}{escaped(after)}{' …' if last < len(text) else ''}"
 
 
 def value(item: Any) -> str:
@@ -155,10 +157,10 @@ def value(item: Any) -> str:
 
 
 def _row(record: Mapping[Any, Any], table: Table, numeric: set[str]) -> str:
-    labels = [f' <span class="wb-chip">{_text(value(record[c]))}</span>' for c in table.columns if c in table.chips]
+    labels = [f' <span class="wb-chip">{escaped(value(record[c]))}</span>' for c in table.columns if c in table.chips]
     cells = []
     for place, column in enumerate(table.cells):
-        text = _text(value(record[column])) + ("".join(labels) if place == 0 else "")
+        text = escaped(value(record[column])) + ("".join(labels) if place == 0 else "")
         tag, end = ('th scope="row"', "th") if place == 0 else ("td", "td")
         cells.append(f"<{tag}{_number_class(column in numeric)}>{text}</{end}>")
     return f"<tr>{''.join(cells)}</tr>"
@@ -172,7 +174,7 @@ def _passage(passage: Mapping[Any, Any]) -> str:
     ]
     if not math.isnan(score := float(passage.get("score", math.nan))):
         where.append(f"tone {round(score, 2) + 0.0:+.2f}".replace("-", "−"))
-    named = _text(" · ".join(where) or "untitled, undated")
+    named = escaped(" · ".join(where) or "untitled, undated")
     return f'<blockquote class="wb-quote">{said} <cite>{named}</cite></blockquote>'
 
 
@@ -192,11 +194,11 @@ def counted(number: int, what: str) -> str:
 def _more(left: int, what: str, file: str | None) -> str:
     if left <= 0:
         return ""
-    where = f', see <a href="{_text(file)}">{_text(file)}</a>' if file else ""
+    where = f', see <a href="{escaped(file)}">{escaped(file)}</a>' if file else ""
     return f'<p class="wb-note">and {left:,} more {what}{"" if left == 1 else "s"}{where}</p>'
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape for HTML, and drop control characters and the marks that turn the direction of the text around them."""
     return escape("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")))
 

@@ -32,7 +32,7 @@ def select(
 
     Raises InvalidValueError for a day that is none.
     """
-    since, until = _day(since, "since"), _day(until, "until")
+    since, until = day(since, "since"), day(until, "until")
     sources, actors = _names(sources), _names(actors)
     articles = tables["articles"]
     chosen = pd.Series(True, index=articles.index)
@@ -79,8 +79,11 @@ def _names(value: Sequence[str]) -> list[str]:
     return ([value] if value.strip() else []) if isinstance(value, str) else list(value)
 
 
-def _day(value: str | int, name: str) -> str:
-    """Return a day, month or year as text; a year may come as a number, as papermill's `-p since 2025` gives it."""
+def day(value: str | int, name: str) -> str:
+    """Return a day, month or year as text; a year may come as a number, as papermill's `-p since 2025` gives it.
+
+    `name` is the parameter's. Raises InvalidValueError for a day that is none.
+    """
     value = str(value)
     try:
         parsed = not value or (DAY.fullmatch(value) and dt.date.fromisoformat(value + "-01-01"[len(value) - 4 :]))
