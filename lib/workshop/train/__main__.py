@@ -18,7 +18,7 @@ import torch
 
 from wirebook.language.encode import tokenizer
 from wirebook.language.model import WEIGHTS
-from workshop.train import bases, dev, recipe, samples
+from workshop.train import bases, dev, judges, recipe, samples
 from workshop.train.augment import Pool
 from workshop.train.export import export
 from workshop.train.fit import Plan, fit
@@ -34,12 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights are written")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--students", type=int, default=1, help="how many to train; the first is what is shipped")
+    parser.add_argument("--tone", type=Path, help="weights whose tone is passed on, in place of a teacher's")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_flush_denormal(True)  # before any thread starts: the threads of later work take it over
-    training = Training(options.data, options.work, seed=options.seed)
+    training = Training(options.data, options.work, seed=options.seed, tone=options.tone)
     trained, *_ = [training.student(options.seed + number) for number in range(max(1, options.students))]
     export(trained, options.out, base=training.base)
     settle(options.out, trained, options.data, training.cutter, training.held)
@@ -49,8 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class Training:
     """One training: the steps of the recipe, each kept as it ends."""
 
-    def __init__(self, data: Path, work: Path, *, seed: int) -> None:
-        self.data, self.work, self.seed = data, work, seed
+    def __init__(self, data: Path, work: Path, *, seed: int, tone: Path | None = None) -> None:
+        self.data, self.work, self.seed, self.tone = data, work, seed, tone
         self.base = bases.minilm()
         self.cutter = tokenizer(self.base / "tokenizer.json")
         self.own, self.held = recipe.split(samples.own(*recipe.OWN))
@@ -79,13 +80,16 @@ class Training:
         finder = self._kept(f"finder-{self.seed}", MPNET, self._finder)
         sharp = dev.names_temperature(finder, self.data, self.cutter)
         toned = recipe.find_names(finder, self.toned, self.cutter, temperature=sharp)
+        judge = judges.weights(self.tone, threads=torch.get_num_threads()) if self.tone else self._judge(toned)
+        silver = recipe.find_names(finder, samples.plain(*recipe.SILVER), self.cutter, temperature=sharp)
+        shown = [*toned, *recipe.asked(silver), *self.own, *self.corpora]
+        return recipe.teach(judge, shown)
+
+    def _judge(self, toned: Sequence[samples.Sample]) -> judges.Judge:
         teacher = self._kept(f"teacher-{self.seed}", MPNET, functools.partial(self._teacher, toned))
         temperature = dev.temperature(teacher, self.data, self.cutter)
         print(f"temperature of the teacher: {temperature:.2f}", flush=True)
-        silver = recipe.find_names(finder, samples.plain(*recipe.SILVER), self.cutter, temperature=sharp)
-        shown = [*toned, *recipe.asked(silver), *self.own, *self.corpora]
-        taught: list[samples.Sample] = recipe.teach(teacher, shown, self.cutter, temperature=temperature)
-        return taught
+        return judges.teacher(teacher, self.cutter, temperature=temperature)
 
     def _finder(self) -> Network:
         network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)

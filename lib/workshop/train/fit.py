@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from wirebook.language.tags import TAGS
+from workshop.train.arithmetic import mixed
 from workshop.train.batches import UNKNOWN, Batch, batches
 from workshop.train.network import Network
 from workshop.train.samples import Sample
@@ -120,7 +121,7 @@ def _loss(network: Network, batch: Batch, plan: Plan, chance: random.Random) -> 
         ids = torch.where(hide, 103, ids)
     unsaid = torch.rand(conventions.shape) < plan.any_convention
     conventions = torch.where(unsaid, 0, conventions)
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed():
         hidden = network.encode(ids, batch.shapes, batch.mask, conventions)
         logits = network.tags(network.dropout(hidden))
         asked = len(batch.which) and plan.tone_weight

@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from wirebook.language.encode import SHAPES
 from wirebook.language.tags import TAGS
+from workshop.train.arithmetic import DTYPE
 from workshop.train.samples import CONVENTIONS
 
 POSITIONS, VOCABULARY = 512, 30522
@@ -42,7 +43,7 @@ class Dropout(nn.Module):
         if not self.training or not self.rate:
             return x
         if self.pool is None:
-            self.pool = (torch.rand(self.POOL) >= self.rate).to(torch.bfloat16) / (1 - self.rate)
+            self.pool = (torch.rand(self.POOL) >= self.rate).to(DTYPE) / (1 - self.rate)
         count = x.numel()
         offset = int(torch.randint(0, max(1, self.POOL - count), ()))
         if count > self.POOL:

