@@ -40,6 +40,75 @@ DIRECT = [
         "“It is late,” Marlowe was quoted as saying by the Leeds Agency.",
         [("“It is late,”", "Marlowe", "was quoted as saying")],
     ),
+    # a subject without an article, or with more after it
+    ("“It is late,” said spokesman Rolf Hollis.", [("“It is late,”", "spokesman Rolf Hollis", "said")]),
+    ("“It is late,” said former Gov. Ada Marlowe.", [("“It is late,”", "former Gov. Ada Marlowe", "said")]),
+    ("“It is late,” said one former senior official.", [("“It is late,”", "one former senior official", "said")]),
+    ("“It is late,” wrote 62-year-old Ada Marlowe.", [("“It is late,”", "62-year-old Ada Marlowe", "wrote")]),
+    (
+        "“It is late,” said one aide familiar with the talks, who added nothing.",
+        [("“It is late,”", "one aide familiar with the talks", "said")],
+    ),
+    ("“It is late,” says a donor involved in the deal.", [("“It is late,”", "a donor involved in the deal", "says")]),
+    ("“It is late,” said the envoy known as Bob.", [("“It is late,”", "the envoy known as Bob", "said")]),
+    ("“It is late,” the two write.", [("“It is late,”", "the two", "write")]),
+    ("“It is late,” it further wrote.", [("“It is late,”", "it", "wrote")]),
+    ("Said Ada Marlowe, who runs the port, “It is late.”", [("“It is late.”", "Ada Marlowe", "Said")]),
+    ("Rep. Ada Marlowe (Ind.), said, “It is late.”", [("“It is late.”", "Rep. Ada Marlowe", "said")]),
+    (
+        "In a note to the Observer, her policy adviser, Rolf Hollis, said: “It is late.”",
+        [("“It is late.”", "Rolf Hollis", "said")],
+    ),
+    (
+        "“It is late,“ said Ada Marlowe. “We go.”",
+        [("“It is late,“", "Ada Marlowe", "said"), ("“We go.”", "Ada Marlowe", "said")],
+    ),
+    ("“It is late.” Marlowe said. They left.", [("“It is late.”", "Marlowe", "said")]),
+    # cues of several words
+    ("As Marlowe put it: “It is late.”", [("“It is late.”", "Marlowe", "put it")]),
+    ("As Marlowe recently put it, “it is late”.", [("“it is late”", "Marlowe", "put it")]),
+    ("Marlowe shot back, “It is late.”", [("“It is late.”", "Marlowe", "shot back")]),
+    ("She went on to say: “It is late.”", [("“It is late.”", "She", "went on to say")]),
+    ("Marlowe was asked, “Is it late?”", [("“Is it late?”", None, "was asked")]),
+    ("Marlowe was asked by host Rolf Hollis, “Is it late?”", [("“Is it late?”", "host Rolf Hollis", "was asked")]),
+    # what the subject of the sentence says besides
+    ("Marlowe ended the meeting by saying, “It is late.”", [("“It is late.”", "Marlowe", "saying")]),
+    ("Marlowe left Leeds after telling reporters, “It is late.”", [("“It is late.”", "Marlowe", "telling")]),
+    (
+        "Marlowe was curt with a builder who said the wall stood, saying, “It is late.”",
+        [("“It is late.”", "Marlowe", "saying")],
+    ),
+    ("In a long speech, Marlowe turned on Hollis, calling him “a mess”.", [("“a mess”", "Marlowe", "calling")]),
+    ("Holding up signs, the miners chanted “No more”.", [("“No more”", "the miners", "chanted")]),
+    ("The crowd marched through Leeds, chanting “No more”.", [("“No more”", "The crowd", "chanting")]),
+    # a colon after a name, or after a sentence
+    ("The polls agree - Ada Marlowe: “It is late.”", [("“It is late.”", "Ada Marlowe", ":")]),
+    ("The miners are glad to hear from Leeds: “It is late.”", [("“It is late.”", "The miners", ":")]),
+    ("With miners on strike, Ada Marlowe has a new message: “It is late.”", [("“It is late.”", "Ada Marlowe", ":")]),
+    # the sentence before names the speaker
+    (
+        "“Go,” said Rolf Hollis.\n\nAda Marlowe agreed. “It is late.”",
+        [("“Go,”", "Rolf Hollis", "said"), ("“It is late.”", "Ada Marlowe", None)],
+    ),
+    # a transcript
+    (
+        "MARLOWE: It is late.\n\nHOLLIS: Is it “very” late?\n\nMARLOWE: It is. We must go.",
+        [
+            ("It is late.", "MARLOWE", None),
+            ("Is it “very” late?", "HOLLIS", None),
+            ("It is. We must go.", "MARLOWE", None),
+        ],
+    ),
+    (
+        '"MARLOWE: It is late.\n\n"We must go.\n\n"HOLLIS: Is it?\n\n"MARLOWE: It is."',
+        [
+            ("It is late.", "MARLOWE", None),
+            ('"We must go.', "MARLOWE", None),
+            ("Is it?", "HOLLIS", None),
+            ('It is."', "MARLOWE", None),
+        ],
+    ),
+    ("LONDON: It is late.\n\nRain fell.", []),
     # the cue before
     ("Marlowe said: “It is late.”", [("“It is late.”", "Marlowe", "said")]),
     ("Marlowe said that “it is late”.", [("“it is late”", "Marlowe", "said")]),

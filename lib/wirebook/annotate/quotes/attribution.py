@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from wirebook.annotate.document import Document
 from wirebook.annotate.quotes.clauses import (
+    DASHES,
     LONGEST_PHRASE,
     PRONOUNS,
+    PUNCTUATION,
     Item,
     Phrase,
     items_of,
-    phrase_from,
+    main_subject,
+    name_to,
     subject_before,
 )
 from wirebook.annotate.quotes.cues import Cue, cues_of
@@ -57,13 +60,12 @@ def clauses(doc: Document, quotations: Sequence[Quotation]) -> list[Clause]:
 
 
 def attributed(items: Sequence[Item], cue: Cue, how: str, *, guess: bool = True) -> Attribution:
-    """Turn a cue into spans of the text; with `guess`, one without a subject takes the phrase that begins its
-    sentence."""
+    """Turn a cue into spans of the text; with `guess`, one without a subject takes that of its sentence."""
 
     def span(phrase: Phrase | None) -> Span | None:
         return Span(items[phrase.first].start, items[phrase.last].end) if phrase else None
 
-    subject = cue.subject or (phrase_from(items, 0) if guess and items[0].quotation is None else None)
+    subject = cue.subject or (main_subject(items) if guess and not cue.passive else None)
     cue_span = Span(items[cue.first].start, items[cue.last].end)
     return Attribution(span(subject), cue_span, span(cue.listener), span(cue.medium), how)
 
@@ -71,7 +73,7 @@ def attributed(items: Sequence[Item], cue: Cue, how: str, *, guess: bool = True)
 def attribute(doc: Document, quotations: Sequence[Quotation], sentences: Sequence[Clause]) -> list[Attribution | None]:
     """Attribute each quotation; None where nothing says whose words they are."""
     own = [_own(doc, number, quotation, sentences) for number, quotation in enumerate(quotations)]
-    return _carried(doc, quotations, own)
+    return _carried(doc, quotations, own, sentences)
 
 
 def starts_sentence(doc: Document, quotation: Quotation) -> bool:
@@ -80,11 +82,16 @@ def starts_sentence(doc: Document, quotation: Quotation) -> bool:
 
 
 def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[Clause]) -> Attribution | None:
+    if quotation.label:
+        return Attribution(quotation.label, None, None, None, "name before the words, as in a transcript")
     first_sentence, last_sentence = doc.sentence_at(quotation.start), doc.sentence_at(quotation.end - 1)
     opening, closing = sentences[first_sentence], sentences[last_sentence]
     at_first, at_last = opening.places.get(number), closing.places.get(number)
     if at_first is None or at_last is None:
         return None
+    colon = at_first > 0 and opening.items[at_first - 1].text == ":"
+    if colon and (named := _name_alone(opening.items, at_first - 1)) is not None:
+        return _given_the_word(opening.items, named, at_first - 1)
     after = _next_to(closing, at_last)
     before = next((cue for cue in reversed(opening.cues) if cue.last < at_first), None)
     candidates = [
@@ -99,7 +106,7 @@ def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[C
             return attributed(clause.items, cue, how)
     if doc.text[quotation.end - 2] in ",?!" and (spoken := _any_verb(closing.items, at_last + 1)) is not None:
         return attributed(closing.items, spoken, "verb after the quotation")
-    if at_first > 0 and opening.items[at_first - 1].text == ":":
+    if colon:
         return _by_colon(opening.items, at_first - 1)
     if starts_sentence(doc, quotation) and first_sentence > 0:
         previous = sentences[first_sentence - 1]
@@ -107,6 +114,20 @@ def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[C
             if previous.cues:
                 return attributed(previous.items, previous.cues[-1], "cue and colon before the quotation")
             return _by_colon(previous.items, len(previous.items) - 1)
+    if at_last == len(closing.items) - 1 and last_sentence + 1 < len(sentences):
+        following = sentences[last_sentence + 1]
+        near = doc.sentences[last_sentence + 1].paragraph == quotation.paragraph
+        if near and (cue := _nothing_but_cue(following)) is not None:
+            return attributed(following.items, cue, "cue after the quotation")
+    return None
+
+
+def _nothing_but_cue(clause: Clause) -> Cue | None:
+    """Return the cue of a sentence that holds nothing else: "Marlowe said." after a quotation that ends in a stop."""
+    for cue in clause.cues[:1]:
+        if cue.subject is not None and cue.finite and not clause.places:
+            begin, end = min(cue.first, cue.subject.first), max(cue.last, cue.subject.last)
+            return cue if begin == 0 and len(clause.items) - end <= NEXT_TO else None
     return None
 
 
@@ -134,15 +155,41 @@ def _any_verb(items: Sequence[Item], first: int) -> Cue | None:
 
 
 def _by_colon(items: Sequence[Item], colon: int) -> Attribution | None:
-    phrase = subject_before(items, colon - 1)
-    if phrase is None:
-        return None
+    """Return whom a colon before a quotation gives the word: a name that stands alone, or the sentence's subject."""
+    phrase = _name_alone(items, colon) or main_subject(items) or subject_before(items, colon - 1)
+    return _given_the_word(items, phrase, colon) if phrase is not None and phrase.last < colon else None
+
+
+def _name_alone(items: Sequence[Item], colon: int) -> Phrase | None:
+    """Return the name before a colon that nothing goes before in its clause: "The polls agree - Ada Marlowe:"."""
+    name = name_to(items, colon - 1)
+    alone = name is not None and (name.first == 0 or items[name.first - 1].text in PUNCTUATION | DASHES)
+    return name if alone else None
+
+
+def _given_the_word(items: Sequence[Item], phrase: Phrase, colon: int) -> Attribution:
     speaker = Span(items[phrase.first].start, items[phrase.last].end)
     return Attribution(speaker, Span(items[colon].start, items[colon].end), None, None, "colon before the quotation")
 
 
+def _subject_before(doc: Document, quotation: Quotation, sentences: Sequence[Clause]) -> Attribution | None:
+    """Return the subject of the sentence before, of the same paragraph: "Marlowe agreed. “It is late.”" """
+    number = doc.sentence_at(quotation.start) - 1
+    if number < 0 or doc.sentences[number].paragraph != quotation.paragraph or sentences[number].places:
+        return None
+    items = sentences[number].items
+    phrase = main_subject(items)
+    if phrase is None or not items[phrase.last].text[:1].isupper():
+        return None
+    speaker = Span(items[phrase.first].start, items[phrase.last].end)
+    return Attribution(speaker, None, None, None, "subject of the sentence before")
+
+
 def _carried(
-    doc: Document, quotations: Sequence[Quotation], own: Sequence[Attribution | None]
+    doc: Document,
+    quotations: Sequence[Quotation],
+    own: Sequence[Attribution | None],
+    sentences: Sequence[Clause],
 ) -> list[Attribution | None]:
     """Carry attributions over to the quotations that go on from one another, the nearest first."""
     found = list(own)
@@ -158,6 +205,9 @@ def _carried(
         near = quotations[n + 1].paragraph == quotations[n].paragraph
         if found[n] is None and near and starts_sentence(doc, quotations[n]):
             found[n] = _as(found[n + 1], "goes on in the next quotation")
+    for n, quotation in enumerate(quotations):
+        if found[n] is None and starts_sentence(doc, quotation):
+            found[n] = _subject_before(doc, quotation, sentences)
     for n in range(1, len(found)):
         near = quotations[n].paragraph == quotations[n - 1].paragraph + 1
         if found[n] is None and near and starts_sentence(doc, quotations[n]):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wirebook.annotate.quotes.clauses import PRONOUNS, RELATIVES, Item, Phrase, phrase_from, subject_before
+from wirebook.annotate.quotes.clauses import (
+    COUNTS,
+    PRONOUNS,
+    RELATIVES,
+    Item,
+    Phrase,
+    main_subject,
+    name_to,
+    phrase_from,
+    subject_before,
+)
 from wirebook.knowledge import words as knowledge
 
 HAVE = frozenset({"has", "have", "had", "'ve", "'d"})
@@ -15,6 +25,24 @@ CONTRACTED = frozenset({"'s", "'re", "'m"})
 """What "is", "has" and "are" are after a pronoun or a name."""
 GO_ON = frozenset({"continue", "continues", "continued", "begin", "begins", "began", "start", "started", "go", "went"})
 """Verbs whose infinitive is what is done: "continued to call for"."""
+BY = frozenset({"after", "before", "by", "upon", "when", "while"})
+"""Words that a gerund of the sentence's subject follows: "by saying"."""
+WITH = frozenset({"of", "with"})
+"""Words that a name with a gerund of its own follows: "with Hollis saying"."""
+ADVERBS = frozenset(
+    {
+        "again", "also", "ever", "first", "further", "later", "n't", "never", "not", "now", "often", "once",
+        "reportedly", "soon", "still", "then",
+    }
+)  # fmt: skip
+"""Adverbs that may stand between a subject and its verb, beside those in "-ly"."""
+PLURALS = frozenset({"both", "men", "others", "people", "police", "three", "two", "women", "children"})
+"""Subjects in the plural that do not end in "s"."""
+NO_SPEAKERS = frozenset({"last", "next", "so", "today", "tomorrow", "tonight", "yesterday"})
+"""Words that a phrase of time begins with, and no speaker."""
+PUT = frozenset({"put", "puts"})
+BACK = frozenset({"bit", "fired", "fires", "hit", "hits", "shot", "shoots", "snapped", "snaps", "struck", "strikes"})
+"""Verbs that report an answer with "back" after them."""
 SAY = "say"
 SAID_OF = frozenset({"quoted", "cited", "reported"})
 """Participles of "X was quoted as saying"."""
@@ -35,6 +63,8 @@ class Cue:
     lemma: str = SAY
     finite: bool = True
     """Whether the verb has a tense: "said", not ", saying"."""
+    passive: bool = False
+    """Whether it is those who hear that the sentence is about: "was asked"."""
 
 
 def cues_of(items: Sequence[Item]) -> list[Cue]:
@@ -43,20 +73,43 @@ def cues_of(items: Sequence[Item]) -> list[Cue]:
     for k in range(len(items)):
         if found and k <= found[-1].last:
             continue
-        cue = _according(items, k) or _quoted_as_saying(items, k) or _verb(items, k)
+        cue = (
+            _according(items, k)
+            or _quoted_as_saying(items, k)
+            or _was_asked(items, k)
+            or _of_two_words(items, k)
+            or _verb(items, k)
+        )
         if cue is None:
             continue
         if found and _by_way_of(items, found[-1], cue):
             cue = replace(cue, medium=found.pop().subject)
-        if cue.subject is None and found:  # ", adding that": the one who spoke before
-            cue = replace(cue, subject=found[-1].subject, medium=cue.medium or found[-1].medium)
+        if cue.subject is None and found and not cue.passive:  # ", adding that": the one who spoke before
+            other = _governing(items, found, cue)
+            cue = replace(cue, subject=other.subject if other else None, medium=cue.medium or found[-1].medium)
         found.append(cue)
     return found
 
 
+def _governing(items: Sequence[Item], found: Sequence[Cue], cue: Cue) -> Cue | None:
+    """Return the cue whose subject is that of a gerund: the sentence's own, where one clause stands in another."""
+    main, last = found[0], found[-1]
+    if last.first and items[last.first - 1].lower in RELATIVES and not last.inverted:
+        opening = main_subject(items)
+        own = [other for other in found if opening is not None and other.subject == opening]
+        return own[-1] if own else (None if opening is not None else last)
+    between = range(main.last + 1, cue.first - 1)
+    parted = any(
+        items[k].text == ";" or (items[k].text == "," and items[k + 1].lower in ("and", "but", "while"))
+        for k in between
+    )
+    leads = main.finite and main.group in (SAY, "tell") and main.subject is not None and not main.inverted
+    return main if leads and not parted and main.subject == main_subject(items) else last
+
+
 def _according(items: Sequence[Item], k: int) -> Cue | None:
     if items[k].lower == "according" and k + 1 < len(items) and items[k + 1].lower == "to":
-        subject = phrase_from(items, k + 2)
+        subject = phrase_from(items, k + 2, closed=True)
         return Cue(k, k + 1, "say", subject, inverted=True) if subject else None
     return None
 
@@ -83,8 +136,53 @@ def _quoted_as_saying(items: Sequence[Item], k: int) -> Cue | None:
     return Cue(first, k + 2, "say", subject_before(items, first - 1), medium=medium)
 
 
+def _was_asked(items: Sequence[Item], k: int) -> Cue | None:
+    """Return the cue of "X was asked by Y" before a quotation."""
+    if items[k].lower != "asked" or k + 1 >= len(items):
+        return None
+    before = k - 1
+    while before >= 0 and _is_adverb(items[before]):
+        before -= 1
+    following = items[k + 1]
+    if before < 1 or items[before].lower not in BE:
+        return None
+    if following.lower == "by":
+        subject = phrase_from(items, k + 2)
+        return Cue(before, k, SAY, subject, passive=True) if subject else None
+    return Cue(before, k, SAY, None, passive=True) if _speech_after(items, k) else None
+
+
+def _of_two_words(items: Sequence[Item], k: int) -> Cue | None:
+    """Return the cue of "put it" and "shot back"."""
+    if k + 1 >= len(items) or k == 0:
+        return None
+    before = k - 1
+    while before > 0 and _is_adverb(items[before]):
+        before -= 1
+    pair = items[k].lower, items[k + 1].lower
+    put, back = pair[0] in PUT and pair[1] == "it", pair[0] in BACK and pair[1] == "back"
+    subject = subject_before(items, before) if put or back else None
+    if subject is None:
+        return None
+    as_said = put and subject.first > 0 and items[subject.first - 1].lower == "as"
+    spoken = _speech_after(items, k + 1) or items[subject.first - 1].quotation is not None
+    return Cue(k, k + 1, SAY, subject) if as_said or spoken else None
+
+
+def _speech_after(items: Sequence[Item], k: int) -> bool:
+    """Say whether a quotation, or the colon or comma before one, follows an item."""
+    following = items[k + 1 : k + 3]
+    if following and (following[0].quotation is not None or following[0].text == ":"):
+        return True
+    return len(following) > 1 and following[0].text == "," and following[1].quotation is not None
+
+
 def _verb(items: Sequence[Item], k: int) -> Cue | None:
-    verb = knowledge.speech_verbs().get(items[k].text)
+    word = items[k].text
+    if k == 0 and word == "Said":
+        subject = phrase_from(items, 1)
+        return Cue(0, 0, SAY, subject, inverted=True) if subject and items[1].text[:1].isupper() else None
+    verb = knowledge.speech_verbs().get(word)
     return verb_cue(items, k, verb) if verb else None
 
 
@@ -93,30 +191,37 @@ def verb_cue(items: Sequence[Item], k: int, verb: knowledge.SpeechVerb) -> Cue |
     listener = phrase_from(items, k + 1) if verb.group == "tell" else None
     before = k - 1
     if verb.form == "gerund":
-        if k > 0 and (items[k - 1].text == "," or items[k - 1].quotation is not None):
+        while before >= 0 and _is_adverb(items[before]):
+            before -= 1
+        if before >= 0 and (
+            items[before].text == "," or items[before].quotation is not None or items[before].lower in BY
+        ):
+            return Cue(k, k, verb.group, None, listener, lemma=verb.lemma, finite=False)
+        if (own := name_to(items, before)) is not None and own.first and items[own.first - 1].lower in WITH:
+            return Cue(k, k, verb.group, own, listener, lemma=verb.lemma, finite=False)
+        if before >= 0 and items[before].text.isalpha() and items[before].lower not in BE and _speech_after(items, k):
             return Cue(k, k, verb.group, None, listener, lemma=verb.lemma, finite=False)
         while before >= 0 and (items[before].lower in BE | CONTRACTED or _is_adverb(items[before])):
             before -= 1
         if before < 0 or not any(item.lower in BE | CONTRACTED for item in items[before + 1 : k]):
             return None
-    elif verb.form == "base" and k > 1 and items[k - 1].lower == "to" and items[k - 2].lower in GO_ON:
-        before = k - 3
+    elif verb.form == "base" and (begun := _begun(items, k)) is not None:
+        before = begun - 1
     while before >= 0 and (items[before].lower in HAVE | MODALS or _is_adverb(items[before])):
         before -= 1
     if before > 0 and items[before].lower in CONTRACTED and verb.form in ("past", "participle"):  # "he's called for"
         before -= 1
     if before >= 0 and items[before].lower in BE | {"to", "'s"}:
         return None
-    first = k
-    while first > before + 1 and (items[first - 1].lower in HAVE | MODALS | BE | CONTRACTED | GO_ON | {"to"}):
-        first -= 1
+    first = next((j for j in range(before + 1, k) if items[j].lower in HAVE | MODALS | BE | CONTRACTED | GO_ON), k)
     helped = first < k
     subject = subject_before(items, before)
     if subject is None and before > 0 and items[before].lower == "and":  # "X met Y and told him that"
         subject = _opening_name(items)
     if _follows_speech(items, before) and not helped:
-        after = phrase_from(items, k + 1)
-        if after is not None and _may_be_name(items, after) and (subject is None or _speech_before(items, before)):
+        quoted = _speech_before(items, before)
+        after = phrase_from(items, k + 1, closed=True)
+        if after is not None and _may_speak(items, after, quoted=quoted) and (subject is None or quoted):
             return Cue(k, k, verb.group, after, inverted=True, lemma=verb.lemma)
     is_noun = verb.form in ("base", "present") and k + 1 < len(items) and items[k + 1].lower in BE | HAVE | MODALS
     if subject is None or is_noun:  # "the reports have"
@@ -137,10 +242,16 @@ def _opening_name(items: Sequence[Item]) -> Phrase | None:
     return Phrase(0, last) if last >= 0 and not common else None
 
 
+def _begun(items: Sequence[Item], k: int) -> int | None:
+    """Return the verb before an infinitive that is what is done: "went on to say", "continued to call for"."""
+    if k < 2 or items[k - 1].lower != "to":
+        return None
+    at = k - 3 if items[k - 2].lower == "on" else k - 2
+    return at if at >= 0 and items[at].lower in GO_ON else None
+
+
 def _is_adverb(item: Item) -> bool:
-    return item.lower in ("also", "then", "later", "once", "again", "often", "reportedly", "not", "n't") or (
-        item.lower.endswith("ly") and item.text.islower() and len(item.text) > 4
-    )
+    return item.lower in ADVERBS or (item.lower.endswith("ly") and item.text.islower() and len(item.text) > 4)
 
 
 def _follows_speech(items: Sequence[Item], before: int) -> bool:
@@ -154,12 +265,14 @@ def _speech_before(items: Sequence[Item], before: int) -> bool:
     return items[before].quotation is not None
 
 
-def _may_be_name(items: Sequence[Item], phrase: Phrase) -> bool:
+def _may_speak(items: Sequence[Item], phrase: Phrase, *, quoted: bool) -> bool:
+    """Say whether a phrase after a verb is its subject; right after a quotation, all but times are."""
     first = items[phrase.first]
     return (
-        first.text[:1].isupper()
-        or first.lower in PRONOUNS
+        any(item.text[:1].isupper() for item in items[phrase.first : phrase.last + 1])
+        or first.lower in PRONOUNS | COUNTS
         or knowledge.function_words().get(first.lower) in ("determiner", "possessive")
+        or (quoted and first.lower not in NO_SPEAKERS)
     )
 
 
@@ -168,7 +281,9 @@ def _agrees(items: Sequence[Item], form: str, subject: Phrase, before: int, help
     if form in ("past", "participle"):
         return True
     if form == "base" and not helped:
-        return items[before].lower in {"they", "we", "i", "you"} | RELATIVES or items[before].lower.endswith("s")
+        return items[before].lower in {"they", "we", "i", "you"} | RELATIVES | PLURALS or items[before].lower.endswith(
+            "s"
+        )
     if form == "present":
         return (
             items[before].text[:1].isupper()

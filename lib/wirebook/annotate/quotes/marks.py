@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from wirebook.annotate.document import Document
+from wirebook.annotate.quotes.transcripts import turns
+from wirebook.language import Span
 
 MARK = re.compile(r"''|``|[“”„\"‘’']")
 DOUBLE = {"''": '"', "``": "“"}
 """Marks typed as two, and the one that they stand for."""
 ELIDED = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before: ’80s, ’em."""
+OPENING, CLOSING = "“„\"‘'", "”\"’'"
 ENDS_SPEECH = frozenset('.,!?…;”"')
 
 
@@ -27,6 +30,8 @@ class Quotation:
     """Whether it ends with a mark; one that goes on in the next paragraph has none."""
     continues: bool = False
     """Whether it goes on from the paragraph before."""
+    label: Span | None = None
+    """The name before the words, in a transcript."""
 
 
 def quotations(doc: Document) -> list[Quotation]:
@@ -36,9 +41,15 @@ def quotations(doc: Document) -> list[Quotation]:
     which it goes on.
     """
     found: list[Quotation] = []
+    labels = turns(doc)
     for number, group in groupby(doc.sentences, key=lambda sentence: sentence.paragraph):
         inside = tuple(group)
         start, end = inside[0].start, inside[-1].end
+        if turn := labels.get(number):
+            label, start = turn
+            marked = doc.text[label.start - 1 : label.start] in tuple(OPENING)
+            found.append(Quotation(start, end, number, closed=not marked or doc.text[end - 1] in CLOSING, label=label))
+            continue
         spans = _spans(doc.text, start, end)
         for position, (left, right) in enumerate(spans):
             continues = (
@@ -55,7 +66,7 @@ def quotations(doc: Document) -> list[Quotation]:
 
 
 def _ended(doc: Document, quotation: Quotation, following: Quotation | None) -> Quotation:
-    if quotation.closed or (following is not None and following.continues):
+    if quotation.closed or quotation.label or (following is not None and following.continues):
         return quotation
     end = doc.sentences[doc.sentence_at(quotation.start)].end
     return Quotation(quotation.start, min(end, quotation.end), quotation.paragraph, False, quotation.continues)
@@ -76,6 +87,9 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int | None]]:
         if opened is None:
             if _opens(mark, before, after, text[stop : min(stop + 8, end)]):
                 opened, single = at, is_single
+        elif mark in "“„" and before in ENDS_SPEECH and after.isspace():  # an opening mark typed for a closing one
+            found.append((opened, stop))
+            opened = None
         elif mark in "“„":
             found.append((opened, len(text[opened:at].rstrip()) + opened))
             opened = at
