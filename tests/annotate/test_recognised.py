@@ -70,6 +70,14 @@ def test_a_name_is_cut_to_its_words_without_article_title_possessive_or_marks(te
     assert [found for found, _ in candidates(text, (name, "PER"))] == [expected]
 
 
+def test_a_prefix_parts_the_name_that_it_stands_before_from_the_rest():
+    text = "The pro-Beijing Harbour Union struck."
+    assert candidates(text, ("Beijing Harbour Union", "ORG")) == [
+        ("Beijing", "country"),
+        ("Harbour Union", "organization"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["the", "’s", "“", "("])
 def test_what_is_no_name_after_cutting_is_dropped(name):
     assert candidates("It was (the) Marlowe’s “plan”.", (name, "PER")) == []

@@ -44,6 +44,31 @@ def test_shorter_forms_mean_the_fullest_name_in_the_article(text: str, expected:
 
 
 @pytest.mark.parametrize(
+    ("text", "short", "name"),
+    [
+        ("The Union of Quell Rationalists (UAAR) met. UAAR agreed.", "UAAR", "Union of Quell Rationalists"),
+        ("He runs the QEI (Valdor Workers Union). QEI agreed.", "QEI", "Valdor Workers Union"),
+        ("The Quell Party (the “QUP”), met. QUP agreed.", "QUP", "Quell Party"),
+        ("Orla Quint, better known as Nightjar, spoke. Nightjar left.", "Nightjar", "Orla Quint"),
+        ("The New People's Party won. The New People Party left.", "New People Party", "New People's Party"),
+    ],
+)
+def test_a_short_name_that_the_article_introduces_means_the_full_one(text: str, short: str, name: str) -> None:
+    assert (short, name) in meant(text)
+    assert len({actor for _, actor in meant(text)}) == 1
+
+
+def test_a_short_name_that_the_tables_know_is_not_taken_over() -> None:
+    assert ("US", "United States") in meant("The University of Quell (US) met. The US agreed.")
+
+
+def test_a_body_with_its_country_before_it_is_the_known_one() -> None:
+    found, actors = linked("The United Kingdom Home Office spoke. The Home Office agreed.")
+    assert [mention.text for mention in found] == ["United Kingdom Home Office", "Home Office"]
+    assert [(actor.type, actor.country, actor.known) for actor in actors.values()] == [("organization", "GB", True)]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
         ("Exports to the U.S. fell.", "United States", "country"),

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import get_args
 
 from wirebook import knowledge
+from wirebook.annotate import lexicon
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, ActorType
 from wirebook.knowledge import KnownActor, name_words, own
@@ -16,6 +18,7 @@ from wirebook.knowledge.name_words import Gender
 from wirebook.knowledge.own import Own, slug
 
 WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b(?=\s)")
 SMALL = frozenset(("of", "the", "for", "and", "on", "de", "la", "du", "des", "&"))
 """Words that an acronym may leave out."""
 
@@ -29,8 +32,9 @@ US_NEIGHBOURS = 1
 
 
 def key(name: str) -> tuple[str, ...]:
-    """Return the words of a name by which forms of it are compared: lower case, without article or points."""
-    words = tuple(WORD.findall(name.casefold().replace(".", "")))
+    """Return the words of a name by which forms of it are compared: lower case, without article, points or the "s" of
+    a possessive ("New People's Party" is also written "New People Party")."""
+    words = tuple(WORD.findall(POSSESSIVE.sub("", name.casefold().replace(".", ""))))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
@@ -50,8 +54,16 @@ class Directory:
     """Whom the names of one article mean. It is filled from all candidates first, so that a surname in the headline
     finds the full name below it."""
 
-    def __init__(self, candidates: Sequence[Candidate], *, published: str | None) -> None:
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        *,
+        published: str | None,
+        introduced: Mapping[str, Candidate] = MappingProxyType({}),
+    ) -> None:
+        """Read the candidates of an article; `introduced` are the short names that it introduces."""
         self._published = published
+        self._introduced = {short: full for short, full in introduced.items() if full.text not in introduced}
         self._actors: dict[str, Actor] = {}
         self._genders: dict[str, Gender] = {}
         self._families: dict[str, list[str]] = {}
@@ -78,6 +90,9 @@ class Directory:
 
     def actor(self, candidate: Candidate) -> tuple[Actor, str]:
         """Return the actor that a candidate means, and in words what decided."""
+        full = self._introduced.get(candidate.text)
+        if full is not None:
+            return self.actor(full)[0], "acronym of a name in the article"
         relative = self._relative(candidate)
         if relative:
             return relative, "title before"
@@ -111,7 +126,7 @@ class Directory:
 
     def _register(self, candidate: Candidate) -> None:
         words = key(candidate.text)
-        if self._relative(candidate):
+        if candidate.text in self._introduced or self._relative(candidate):
             return
         if candidate.aliases:
             actor, _ = self._known(candidate)
@@ -219,7 +234,8 @@ class Directory:
         if any("place" in alias.ambiguous for alias in aliases) and candidate.place and self._is_state(candidate):
             return self._place(candidate.place), "place name"
         if len(aliases) == 1 and self._is_elsewhere(candidate):
-            return self._unknown(candidate), "known name, one of several"
+            longer = self._by_part(key(candidate.text), candidate)
+            return longer or self._unknown(candidate), "known name, one of several"
         if len(aliases) == 1:
             several = bool(aliases[0].ambiguous)
             return self.add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
@@ -272,6 +288,8 @@ class Directory:
         actor_id = _unknown_id(candidate)
         if not candidate.aliases and actor_id in knowledge.actors():
             return self.add_known(actor_id)
+        if candidate.type == "organization" and (own := _of_its_country(candidate.text)) is not None:
+            return self.add_known(own)
         votes = self._votes.get(actor_id)
         kind = votes.most_common(1)[0][0] if votes else candidate.type
         if kind == "person":
@@ -286,6 +304,24 @@ WEAK_CUES = frozenset(("capitals", "common words", "determiner", "weak place cue
 
 def _unknown_id(candidate: Candidate) -> str:
     return slug(" ".join(key(candidate.text)))
+
+
+@lru_cache(maxsize=4096)
+def _own_of(text: str, _: Own) -> str | None:
+    tokens = lexicon.cut(text)
+    entry = lexicon.match(tokens, 0, end=len(tokens), index=lexicon.entries()) if tokens else None
+    if entry is None or not entry.aliases or len(entry.tokens) == len(tokens):
+        return None
+    country = knowledge.actors()[entry.aliases[0].actor_id]
+    rest = knowledge.aliases().get(text[tokens[len(entry.tokens)].start :], ())
+    bodies = [knowledge.actors()[alias.actor_id] for alias in rest]
+    found = [b.actor_id for b in bodies if b.type == "organization" and b.country == country.country]
+    return found[0] if country.type == "country" and len(found) == 1 else None
+
+
+def _of_its_country(text: str) -> str | None:
+    """Return the known body that a name with its country's before it means: "the United Kingdom Home Office"."""
+    return _own_of(text, own.current())
 
 
 def _title_gender(candidate: Candidate) -> Gender | None:

@@ -37,6 +37,8 @@ LABELLED = frozenset(("Group", "Pool", "Section", "Category", "Class", "Figure",
 
 HYPHENS = frozenset("-–")
 
+PREFIXES = frozenset(("anti", "ex", "non", "post", "pre", "pro"))
+
 DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight"))
 
 NO_END = frozenset(("'s", "’s", "of", "and", "the", "for", "in", "at", "on", "to", "with"))
@@ -67,7 +69,7 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
             continue
         if title_at(tokens, first, last) == last - first or _is_none(tokens[first:last], name):
             continue
-        parts = _hyphened(tokens, first, last, index)
+        parts = _hyphened(tokens, first, last, index) or _prefixed(tokens, first, last, name, index)
         for piece in parts or [_covering(known, first, last, name) or _piece(tokens, first, last, name, index)]:
             if not any(piece.first < e and b < piece.last for b, e in taken):
                 merged.append(replace(piece, sense=SENSES.get(name.label)))
@@ -148,6 +150,15 @@ def _hyphened(tokens: Sequence[Token], first: int, last: int, index: Index) -> l
             return []
         position += 1
     return pieces if len(pieces) > 1 else []
+
+
+def _prefixed(tokens: Sequence[Token], first: int, last: int, name: Recognised, index: Index) -> list[Piece]:
+    """Return the two names of "pro-Beijing New People Party", which a prefix parts; none where there is one."""
+    if first < 2 or tokens[first - 1].text not in HYPHENS or tokens[first - 2].text.lower() not in PREFIXES:
+        return []
+    entry = lexicon.match(tokens, first, end=last, index=index)
+    after = first + len(entry.tokens) if entry else last
+    return [Piece(first, after, entry), _piece(tokens, after, last, name, index)] if after < last else []
 
 
 def _initial(text: str) -> bool:

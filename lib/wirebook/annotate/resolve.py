@@ -17,6 +17,7 @@ from wirebook.annotate import corrections, offices, pronouns
 from wirebook.annotate.capitals import is_government
 from wirebook.annotate.directory import Directory
 from wirebook.annotate.document import Document
+from wirebook.annotate.introductions import introduced
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, Form, Mention
 
@@ -73,7 +74,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     """
     credited = [match.span() for match in CREDIT.finditer(doc.text)]
     candidates = [c for c in candidates if not any(start <= c.start < end for start, end in credited)]
-    directory = Directory(candidates, published=published)
+    directory = Directory(candidates, published=published, introduced=introduced(doc.text, candidates))
     mentions: list[Mention] = []
     listed: Candidate | None = None
     government = False
