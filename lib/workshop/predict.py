@@ -21,7 +21,7 @@ from statistics import fmean
 from typing import IO, Any, cast
 
 from wirebook import language
-from wirebook.annotate import dating, document, mentions, methods, quotes, resolve, times, tone
+from wirebook.annotate import dating, document, mentions, methods, quoted, quotes, resolve, times, tone
 from wirebook.annotate.document import Document
 from wirebook.annotate.methods import Methods
 from wirebook.annotate.records import Actor, Mention, Quote, Stance, Tone
@@ -122,7 +122,10 @@ def entities(found: Iterable[Mention], actors: Iterable[Actor]) -> list[tuple[in
 
 def _actors(row: Row) -> Row:
     """Count as the corpus does: names inside names too, and a country as what it stands for in most places."""
-    found, actors = _linked(_document(row), published=row.get("dct"))
+    doc = _document(row)
+    found, actors = _linked(doc, published=row.get("dct"))
+    statements, _ = quotes.find(doc, found, actors)
+    found = [*found, *quoted.resolve(doc, found, actors, statements)]
     within: dict[str, list[str]] = {}
     for actor, text in inner(found, actors):
         within.setdefault(actor.actor_id, []).append(text)

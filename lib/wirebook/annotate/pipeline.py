@@ -9,6 +9,7 @@ from wirebook.annotate import (
     mentions,
     methods,
     proposals,
+    quoted,
     quotes,
     resolve,
     roles,
@@ -44,9 +45,10 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
     readings = methods.read(doc, chosen)
     names = mentions.find(doc, methods.names(doc, chosen, readings))
     found, actors = resolve.link(doc, names, published=written.best)
+    statements, stances = quotes.find(doc, found, actors)
+    found = sorted([*found, *quoted.resolve(doc, found, actors, statements)], key=lambda m: (m.start, m.end))
     found = roles.assign(doc, found)
     named = {actor.actor_id: actor for actor in actors}
-    statements, stances = quotes.find(doc, found, actors)
     return Annotation(
         article_id=article.article_id,
         published=written.best,
