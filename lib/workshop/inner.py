@@ -19,48 +19,47 @@ NAMED = ("name", "alias", "capital")
 
 
 def inner(found: Sequence[Mention], actors: Sequence[Actor]) -> Iterator[tuple[Actor, str]]:
-    """Yield the known places, and the persons that the article names, inside longer names of other actors."""
+    """Yield the known places, and the persons and places that the article names elsewhere, inside longer names of other actors."""
     by_id = {actor.actor_id: actor for actor in actors}
-    persons = _persons(found, by_id)
+    named = _named(found, by_id)
     for mention in found:
         tokens = lexicon.cut(mention.text)
         if mention.form not in NAMED or len(tokens) < 2 or by_id[mention.actor_id].type in ("person", "country"):
             continue
         position = 0
         while position < len(tokens):
-            actor, length = _at(tokens, position, persons, by_id)
+            actor, length = _at(tokens, position, named, by_id)
             if actor is not None and actor.actor_id != mention.actor_id and length < len(tokens):
                 yield actor, mention.text[tokens[position].start : tokens[position + length - 1].end]
             position += length
 
 
-def _persons(found: Sequence[Mention], by_id: Mapping[str, Actor]) -> Mapping[tuple[str, ...], Actor]:
+def _named(found: Sequence[Mention], by_id: Mapping[str, Actor]) -> Mapping[tuple[str, ...], Actor]:
     return {
         tuple(token.text for token in lexicon.cut(mention.text)): by_id[mention.actor_id]
         for mention in found
-        if mention.form in NAMED and by_id[mention.actor_id].type == "person"
+        if mention.form in NAMED and by_id[mention.actor_id].type in ("person", "country", "place")
     }
 
 
 def _at(
     tokens: Sequence[lexicon.Token],
     position: int,
-    persons: Mapping[tuple[str, ...], Actor],
+    named: Mapping[tuple[str, ...], Actor],
     by_id: Mapping[str, Actor],
 ) -> tuple[Actor | None, int]:
     """Return whom the words at a position name, and how many tokens they take."""
-    for length in range(len(tokens) - position, 0, -1):
-        person = persons.get(tuple(token.text for token in tokens[position : position + length]))
-        if person is not None:
-            return person, length
+    for length in range(min(len(tokens) - position, len(tokens) - 1), 0, -1):
+        actor = named.get(tuple(token.text for token in tokens[position : position + length]))
+        if actor is not None:
+            return actor, length
     entry = lexicon.match(tokens, position, end=len(tokens), index=lexicon.entries())
     if entry is None:
         return None, 1
     known = [knowledge.actors()[alias.actor_id] for alias in entry.aliases if alias.form in NAMED]
     country = next((actor for actor in known if actor.type == "country"), None)
     if country is not None:
-        named = by_id.get(country.actor_id) or as_actor(country)
-        return named, len(entry.tokens)
+        return by_id.get(country.actor_id) or as_actor(country), len(entry.tokens)
     if entry.place is None:
         return None, len(entry.tokens)
     place = name_words.place_names()[entry.place]
