@@ -19,7 +19,7 @@ NAMED = ("name", "alias", "capital")
 
 
 def inner(found: Sequence[Mention], actors: Sequence[Actor]) -> Iterator[tuple[Actor, str]]:
-    """Yield the known places, and the persons and places that the article names elsewhere, inside longer names of other actors."""
+    """Yield whom names name inside longer ones: known places, and persons and places that the article has elsewhere."""
     by_id = {actor.actor_id: actor for actor in actors}
     named = _named(found, by_id)
     for mention in found:
