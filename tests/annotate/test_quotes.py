@@ -146,6 +146,10 @@ DIRECT = [
     ("‘The workers’ plan is late,’ Marlowe said.", [("‘The workers’ plan is late,’", "Marlowe", "said")]),
     ("'It's late,' Marlowe said.", [("'It's late,'", "Marlowe", "said")]),
     ("The workers’ plan and Leeds’ bridge fell in the ’80s.", []),
+    (
+        "Marlowe wrote a post on his “very good” call with Hollis, which he said covered bridges.",
+        [("“very good”", "Marlowe", "wrote")],
+    ),
     # words that nobody said
     ("Marlowe said she had read “The Long Winter” twice.", []),
     ("The “old order” fell.", []),

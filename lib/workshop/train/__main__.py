@@ -92,12 +92,12 @@ class Training:
         return judges.teacher(teacher, self.cutter, temperature=temperature)
 
     def _finder(self) -> Network:
-        network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)
+        network = recipe.larger(bases.mpnet(self.work), self.cutter, seed=self.seed)
         shown = [*self.own, *(sample for sample in self.corpora if sample.convention != recipe.TWEETS)]
         return self._fit(network, shown, recipe.names_pool(self.own), recipe.FINDER, self.seed)
 
     def _teacher(self, toned: Sequence[samples.Sample]) -> Network:
-        network = recipe.teacher(bases.mpnet(self.work), self.cutter, seed=self.seed)
+        network = recipe.larger(bases.mpnet(self.work), self.cutter, seed=self.seed)
         left_out = {sample.text for sample in samples.own(*recipe.NAMES_ALONE)}
         shown = [*toned, *(sample for sample in self.own if sample.text not in left_out)]
         return self._fit(network, shown, recipe.names_pool(self.own), recipe.TEACHER, self.seed)

@@ -193,7 +193,7 @@ def student(base: Path, *, seed: int) -> Network:
     return made
 
 
-def teacher(base: Path, cutter: Tokenizer, *, seed: int) -> Network:
+def larger(base: Path, cutter: Tokenizer, *, seed: int) -> Network:
     """Return a larger network with the weights of MPNet and fresh heads."""
     torch.manual_seed(seed)
     made = Network(MPNET)

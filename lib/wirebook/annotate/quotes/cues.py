@@ -268,10 +268,11 @@ def _speech_before(items: Sequence[Item], before: int) -> bool:
 def _may_speak(items: Sequence[Item], phrase: Phrase, *, quoted: bool) -> bool:
     """Say whether a phrase after a verb is its subject; right after a quotation, all but times are."""
     first = items[phrase.first]
-    return (
+    kind = knowledge.function_words().get(first.lower)
+    return kind != "preposition" and (
         any(item.text[:1].isupper() for item in items[phrase.first : phrase.last + 1])
         or first.lower in PRONOUNS | COUNTS
-        or knowledge.function_words().get(first.lower) in ("determiner", "possessive")
+        or kind in ("determiner", "possessive")
         or (quoted and first.lower not in NO_SPEAKERS)
     )
 
