@@ -193,6 +193,15 @@ INDIRECT = [
     ("Marlowe spoke in Leeds on Monday.", []),
     ("The reports have been read.", []),
     ("Marlowe said as much.", []),
+    ("Marlowe has said little in her support.", []),
+    (
+        "Marlowe announced that the port would shut again, a message that startled friends.",
+        [("the port would shut again", "Marlowe", "announced")],
+    ),
+    (
+        "Marlowe declared that his delegates would take no part, and led them out of the hall.",
+        [("his delegates would take no part", "Marlowe", "declared")],
+    ),
 ]
 
 
@@ -236,6 +245,10 @@ SPEAKERS = [
     ("“It is late,” Ada Marlowe’s lawyer said.", {"Ada Marlowe": MARLOWE}, None),
     ("“It is late,” a spokesman for the Leeds Agency said.", {"Leeds Agency": AGENCY}, "leeds-agency"),
     ("“It is late,” a reader of the Leeds Agency said.", {"Leeds Agency": AGENCY}, None),
+    ("“It is late,” Secretary of State Ada Marlowe said.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” said the president of the Leeds Agency Ada Marlowe.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” said a friend of Ada Marlowe.", {"Ada Marlowe": MARLOWE}, None),
+    ("“It is late,” said the director for President Ada Marlowe.", {"Ada Marlowe": MARLOWE}, None),
 ]
 
 

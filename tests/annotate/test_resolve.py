@@ -141,6 +141,9 @@ def test_georgia_is_the_state_beside_american_places(text: str, name: str) -> No
         ("David Quell met Peter Dolan’s brother and asked him.", [("him", "Peter Dolan")]),
         ("China has raised its tariffs.", [("its", "China")]),
         ("China said it would wait.", [("it", "China")]),
+        ("China will halve the tariff it imposed.", [("it", "China")]),
+        ("Reuters, China's partner, lost its case.", [("its", "Reuters")]),
+        ("China will, President Xi Jinping said, end its ties with Japan.", [("its", "China")]),
     ],
 )
 def test_a_pronoun_means_its_safe_antecedent(text: str, expected: list[tuple[str, str]]) -> None:
@@ -156,6 +159,7 @@ def test_a_pronoun_means_its_safe_antecedent(text: str, expected: list[tuple[str
         "David Quell left. Nobody came. Rain fell. Night came. He slept.",
         "Maria Dolan waited. He did not come.",
         "David Quell read: “He was a king,” aloud.",
+        "China said that when it rained, shops closed.",
         "The plan that China opposes has its merits.",
     ],
 )

@@ -25,6 +25,8 @@ GENDERS: Mapping[str, Gender] = {
 OBJECT = frozenset(("him",))
 """Pronouns that do not mean the subject of their clause."""
 
+POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
+
 RELATIVE = frozenset(("that", "which", "who", "whom"))
 
 NEUTER_TYPES = ("country", "organization", "group")
@@ -161,12 +163,14 @@ def _neuter(
     actors: Mapping[str, Actor],
 ) -> tuple[str, float] | None:
     subjects = [s.mention for s in before if s.subject]
+    if word != "it":  # "China, the president said, will end its ties"
+        subjects = [m for m in subjects if actors[m.actor_id].type in NEUTER_TYPES]
     if word == "it":
         previous = TOKEN.findall(text[max(sentence_start, start - 30) : start].lower())[-1:]
         following = TOKEN.findall(text[start + 2 : start + 30].lower())[:1]
         if not previous and history and following and following[0] in words.speech_verbs():
             subjects = [s.mention for s in history[-1] if s.subject]
-        elif not _reports(previous) or not following or not _is_verb(following[0]):
+        elif not following or not _is_verb(following[0]) or not (_reports(previous) or _is_noun(previous)):
             return None
     elif not before and word == "its" and start == sentence_start and history:
         subjects = [s.mention for s in history[-1] if s.subject]
@@ -182,6 +186,17 @@ def _reports(previous: Sequence[str]) -> bool:
     return bool(previous) and (previous[0] in words.speech_verbs() or previous[0] == "that")
 
 
+def _is_noun(previous: Sequence[str]) -> bool:
+    """Say whether the word before ends an object whose relative clause begins: "the tariff it imposed"."""
+    word = previous[0] if previous else ""
+    return (
+        word.isalpha()
+        and word not in words.function_words()
+        and not _is_verb(word)
+        and not word.endswith(("ing", "ly"))
+    )
+
+
 def _only(text: str, sentence_start: int, before: Sequence[_Seen], actors: Mapping[str, Actor]) -> list[Mention]:
     """Return the mentions of the one country or organisation that the sentence names by then; none where there are
     several, or where it is the subject of a relative clause alone ("the plan that China opposes has its merits")."""
@@ -193,7 +208,7 @@ def _only(text: str, sentence_start: int, before: Sequence[_Seen], actors: Mappi
 
 def _is_subject(text: str, sentence_start: int, mention: Mention) -> bool:
     """Say whether a mention is the subject of a clause: a verb follows it, and no preposition stands before it."""
-    if mention.form == "demonym":
+    if mention.form == "demonym" or POSSESSIVE.match(text, mention.end):
         return False
     if mention.start == sentence_start and text.startswith(",", mention.end):
         return True

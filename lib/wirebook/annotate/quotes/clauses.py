@@ -72,7 +72,7 @@ VERBLIKE = frozenset(
         "ran",
         "saw",
     }
-    | {"sent", "stood", "thought", "took", "told", "turned", "went", "won", "wrote"}
+    | {"put", "sent", "stood", "thought", "took", "told", "turned", "went", "won", "wrote"}
 )
 """Past tenses without "-ed" that most sentences have."""
 LONGEST_PHRASE = 16

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wirebook.annotate.quotes.attribution import Clause
-from wirebook.annotate.quotes.clauses import PRONOUNS, STOPS, Item
+from wirebook.annotate.quotes.clauses import PRONOUNS, STOPS, VERBLIKE, Item
 from wirebook.annotate.quotes.cues import BE, HAVE, MODALS, SAY, Cue
 from wirebook.knowledge import words as knowledge
 
@@ -19,7 +20,18 @@ OPINION = frozenset({"think", "believe", "hope", "fear", "doubt", "feel"})
 """Verbs of thought that take a clause without "that"."""
 HEARERS = frozenset({"me", "us", "him", "her", "them"})
 """Pronouns that a listener is named by."""
-NO_CLAUSE = BE | HAVE | MODALS | STOPS
+AMOUNTS = frozenset({"anything", "as", "enough", "less", "little", "more", "much", "nothing", "something"})
+"""Words of how much was said, which begin no clause: "said little in her support"."""
+REMARKS = frozenset(
+    {
+        "accusation", "admission", "allegation", "announcement", "charge", "claim", "comment", "decision", "message",
+        "move", "position", "promise", "remark", "statement", "step", "suggestion", "threat", "view", "warning",
+    }
+)  # fmt: skip
+"""What an article may call a statement, or the deed that it announces."""
+LONGEST_CALLED = 4
+"""Words from "a" to what a statement is called: "a rare public admission that"."""
+NO_CLAUSE = BE | HAVE | MODALS | STOPS | AMOUNTS
 VERB_WITHIN = 40
 """Words of a clause among which its verb stands."""
 LONGEST_CLAUSE = 200
@@ -45,6 +57,8 @@ def clauses_of(items: Sequence[Item], cue: Cue) -> list[tuple[int, int]]:
     if cue.group == "praise":
         return []
     found = _after(items, cue) if not cue.inverted else _with_according(items, cue)
+    if found and not cue.inverted:
+        found = _without_deed(items, *found)
     pieces = [_trimmed(items, *piece) for piece in ([found] if found else _around(items, cue))]
     if len(pieces) == 1 and pieces[0][1] - pieces[0][0] + 1 < SHORTEST:
         return []
@@ -162,6 +176,22 @@ def _has_verb(items: Sequence[Item], start: int, end: int) -> bool:
         item.lower in BE | HAVE | MODALS or item.lower == "n't" or (item.text.islower() and item.lower.endswith("ed"))
         for item in items[start + 1 : min(end, start + VERB_WITHIN) + 1]
     )
+
+
+def _without_deed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """Return a piece without what the speaker did besides ("that it would take no part, and led it out") and without
+    what the article says of it ("that it would test weapons, a message that startled friends")."""
+    for k in range(first + SHORTEST, last):
+        called = [item.lower for item in items[k + 1 : k + 2 + LONGEST_CALLED]] if items[k].text == "," else []
+        if called[:1] in (["a"], ["an"]) and any(
+            noun in REMARKS and after in ("that", "which") for noun, after in pairwise(called)
+        ):
+            return first, k - 1
+        if items[k].text == "," and items[k + 1].lower in ("and", "but") and k + 2 <= last:
+            verb = items[k + 2]
+            if verb.text.islower() and (verb.lower.endswith("ed") or verb.lower in VERBLIKE):
+                return first, k - 1
+    return first, last
 
 
 def _trimmed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping, Sequence
 
 from wirebook.annotate.records import Actor, Mention
+from wirebook.knowledge import name_words
 
 LINKS = (" of ", " for ", " from ", " at ", " with ", " in ", " on ", ",")
+OFFICE = re.compile(
+    r"\b(?:archbishop|chancellor|chief|director|governor|head|leader|mayor|minister|president|secretary|speaker)"
+    r" (?:of|for) (?P<what>\w.*)",
+    re.IGNORECASE,
+)
+"""An office with what it is of, which a name may follow: "Secretary of State William Rogers"."""
 SPEAKS_FOR = ("spokesman", "spokeswoman", "spokesperson", "statement", "spokespeople")
 
 
@@ -35,6 +43,8 @@ class Speakers:
         for found in (persons, [m for m in heads if m.form != "demonym"]):
             if found:
                 return found[-1].actor_id
+        if inside and self._is_titled(phrase[: inside[-1].start - start]) and inside[-1].end == end:
+            return inside[-1].actor_id
         if any(word in phrase.casefold() for word in SPEAKS_FOR):
             for mention in inside:
                 if self._types.get(mention.actor_id) in ("organization", "country", "group"):
@@ -53,6 +63,12 @@ class Speakers:
                 found.append(self._mentions[at])
             at += 1
         return found
+
+    @staticmethod
+    def _is_titled(before: str) -> bool:
+        """Say whether the words before a name are its title, and the name is not what that is of."""
+        office = OFFICE.search(before)
+        return office is not None and office["what"].strip().casefold() not in name_words.person_titles()
 
     def _possessor(self, mention: Mention, end: int) -> bool:
         return mention.end < end and self._text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ")
