@@ -8,7 +8,6 @@ its `id` alone, and said on standard error; the exit status is then 1.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import functools
 import gzip
 import json
@@ -160,15 +159,11 @@ def _times(row: Row) -> Row:
 
 
 def _dating(row: Row) -> Row:
-    written = dating.date(_document(row))
-    days = {"date": _middle(written.best), "earliest": written.earliest, "latest": written.latest}
-    return {name: day for name, day in days.items() if day}
-
-
-def _middle(published: str | None) -> str | None:
-    """Return the middle day of a publication value: the task wants a day also where only the month is known."""
-    first, last = (dt.date.fromisoformat(day) if day else None for day in dating.bounds(published))
-    return (first + (last - first) / 2).isoformat() if first and last else None
+    """Name the likeliest day of every article that says anything, where the product would name none: the task counts
+    how many are right."""
+    found = dating.estimate(_document(row))
+    days = {"date": found.day, "earliest": found.earliest, "latest": found.latest} if found else {}
+    return {name: day.isoformat() for name, day in days.items()}
 
 
 # -- sentences and words -------------------------------------------------------------------------------------------

@@ -57,6 +57,28 @@ def test_a_former_holder_is_named_after_the_term() -> None:
     assert found.earliest.year >= 1980
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The eurozone quarrelled with the deutsche mark's last friends over the euro zone.", "1998", None),
+        ("Smartphones filmed it, and hashtags spread it.", "2007", None),
+        ("Deutsche mark notes went to East Germany by fax.", None, "2001"),
+        ("Bernie Sanders, Ted Cruz and Jeb Bush spoke on super PACs.", "2013", "2021"),
+        ("Monica Lewinsky and Kenneth Starr were heard.", "1998", "2003"),
+        ("The Dow Jones Industrial Average closed at 2,645.08, down 12 points.", "1987", "1990"),
+    ],
+)
+def test_what_is_named_bounds_the_date(text: str, first: str | None, last: str | None) -> None:
+    found = dating.estimate(document.parse(Article(article_id="a", path="a.txt", text=text)))
+    assert found is not None
+    assert first is None or f"{found.day:%Y}" >= first
+    assert last is None or f"{found.day:%Y}" <= last
+
+
+def test_what_is_no_more_is_no_clue_where_it_is_called_former() -> None:
+    assert date("He grew up in the former Soviet Union.") == Dating()
+
+
 def test_dates_weekdays_and_relative_dates_together_give_the_day() -> None:
     text = (
         "President Jimmy Carter told Prime Minister Menachem Begin on Wednesday that peace was near. The envoys, who "

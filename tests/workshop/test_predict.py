@@ -63,12 +63,11 @@ def test_dating_writes_only_whole_days(tmp_path: Path) -> None:
     assert all(len(day) == len("2021-05-04") for name, day in row.items() if name != "id")
 
 
-@pytest.mark.parametrize(
-    ("published", "day"),
-    [("2025-11-24", "2025-11-24"), ("2025-11", "2025-11-15"), ("2025", "2025-07-02"), (None, None)],
-)
-def test_a_month_or_year_is_given_as_the_day_in_its_middle(published: str | None, day: str | None) -> None:
-    assert predict._middle(published) == day
+def test_an_undated_article_gets_the_likeliest_day_and_its_range() -> None:
+    row = {"text": "President Bill Clinton spoke of the impeachment. Monica Lewinsky was heard."}
+    found = predict.predict("dating", row, folder=Path())
+    assert found["earliest"] <= found["date"] <= found["latest"]
+    assert found["date"][:4] in ("1998", "1999")
 
 
 @pytest.mark.parametrize("task", sorted(ROWS))

@@ -7,7 +7,7 @@ on each day, as if the clues were independent. How likely, `annotate/likelihood`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -152,7 +152,7 @@ def of_offices(doc: Document) -> Iterator[Clue]:
         full = f"{given[0].strip() if given else ''} {name}".strip()
         ids = {alias.actor_id for alias in knowledge.aliases().get(full, ()) if alias.form in ("name", "alias")}
         if not title:
-            terms = _terms(ids, None) if given else []
+            terms = [*_terms(ids, None), *_prominent(full)] if given else []
             if terms:
                 seen.add(name)
                 yield Clue(f"“{full}”, known for an office", likelihood.known_for(terms))
@@ -166,6 +166,63 @@ def of_offices(doc: Document) -> Iterator[Clue]:
                 yield Clue(f"{words}, no longer", likelihood.left_office(terms))
             else:
                 yield Clue(f"{words} in office", likelihood.in_office(terms))
+
+
+@cache
+def _era_terms() -> Mapping[str, str]:
+    """Return how each term may be written, with the term: one in small letters also with a capital."""
+    small = (term for term in knowledge.eras() if term.islower())
+    return {term: term for term in knowledge.eras()} | {term[0].upper() + term[1:]: term for term in small}
+
+
+@cache
+def _era_pattern() -> re.Pattern[str]:
+    terms = sorted(_era_terms(), key=len, reverse=True)
+    return re.compile(r"(?<![\w#])(?:" + "|".join(map(re.escape, terms)) + r")(?!\w)")
+
+
+def of_eras(doc: Document) -> Iterator[Clue]:
+    """Return the clues of names and words that have not always been there, or are no more, or were much written of."""
+    seen: set[str] = set()
+    for match in _era_pattern().finditer(doc.text):
+        term = _era_terms()[match[0]]
+        if term in seen or _NOT_NOW.search(doc.text[max(0, match.start() - 14) : match.start()]):
+            continue
+        seen.add(term)
+        era = knowledge.eras()[term]
+        if era.kind == "existence":
+            first, last = values.point(era.begin), values.point(era.end)
+            bounds = first.first.toordinal() if first else None, last.last.toordinal() if last else None
+            yield Clue(f"“{term}”, {_span(era.begin, era.end)}", likelihood.in_era(*bounds))
+        elif term not in knowledge.aliases():  # persons with offices: `of_offices` reads both together
+            yield Clue(f"“{term}”, in the news {_span(era.begin, era.end)}", likelihood.known_for(_prominent(term)))
+
+
+def _prominent(term: str) -> list[likelihood.Term]:
+    """Return the time in which the press wrote of a person, none where the tables do not say."""
+    era = knowledge.eras().get(term)
+    begin, end = (values.point(era.begin), values.point(era.end)) if era else (None, None)
+    return [(begin.first.toordinal(), end.last.toordinal() if end else None)] if begin else []
+
+
+def _span(begin: str, end: str) -> str:
+    return f"from {begin}" if begin and not end else f"until {end}" if not begin else f"{begin} to {end}"
+
+
+_DOW = re.compile(r"Dow(?: Jones)? [Ii]ndustrials?(?: [Aa]verage)?[^\n]{0,200}")
+_POINTS = re.compile(r"(?<![\d$])\d{1,2},\d{3}(?:\.\d+)?")
+
+
+def of_indices(doc: Document) -> Iterator[Clue]:
+    """Return the clue that the level of the Dow Jones Industrial Average gives."""
+    for match in _DOW.finditer(doc.text):
+        levels = [float(number.replace(",", "")) for number in _POINTS.findall(match[0])]
+        if levels:
+            years = [y for y, (low, high) in knowledge.dow_jones().items() if low * 0.99 <= max(levels) <= high * 1.01]
+            spans = [(date(y, 1, 1).toordinal(), date(y, 12, 31).toordinal()) for y in years]
+            if spans:
+                yield Clue(f"the Dow Jones at {max(levels):,.0f}", likelihood.in_years(spans))
+            return
 
 
 def _terms(actor_ids: set[str], office: str | None) -> list[likelihood.Term]:

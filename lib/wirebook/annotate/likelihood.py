@@ -194,6 +194,30 @@ def holiday(name: str, direction: tense.Direction, years: range) -> Likelihood:
     return likelihood
 
 
+def in_era(begin: int | None, end: int | None) -> Likelihood:
+    """Weigh a name or word by when there was what it names: hardly before, and less and less after its end."""
+
+    def likelihood(days: Days) -> Weights:
+        shares = np.ones(len(days))
+        if end is not None:
+            shares = np.where(days > end, AFTER_OFFICE / (1 + np.maximum(days - end, 0) / FADING_AFTER), shares)
+        return shares if begin is None else np.where(days < begin, OUT_OF_OFFICE, shares)
+
+    return likelihood
+
+
+def in_years(spans: Sequence[tuple[int, int]]) -> Likelihood:
+    """Weigh days by whether they lie in one of several spans of ordinals, ends included."""
+
+    def likelihood(days: Days) -> Weights:
+        inside = np.zeros(len(days), dtype=bool)
+        for first, last in spans:
+            inside |= (days >= first) & (days <= last)
+        return np.where(inside, 1.0, ERROR)
+
+    return likelihood
+
+
 def in_office(terms: Sequence[Term]) -> Likelihood:
     """Weigh the title of an office before a name: the days of the holder's terms."""
 

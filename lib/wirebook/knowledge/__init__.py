@@ -5,6 +5,7 @@ Nothing here is code but the loader: each table is a CSV file that a person can 
 
 from __future__ import annotations
 
+from wirebook.knowledge.eras import dow_jones, eras
 from wirebook.knowledge.load import (
     Alias,
     KnownActor,
@@ -36,6 +37,8 @@ __all__ = [
     "actors",
     "aliases",
     "ambiguities",
+    "dow_jones",
+    "eras",
     "families",
     "holders",
     "merged",

@@ -1,0 +1,41 @@
+"""What dates a text by what it names: terms with their times, and the level of a share index by year."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Literal, cast
+
+Kind = Literal["existence", "prominence"]
+"""Whether there was nothing of the name outside its time, or the press only seldom wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """When there was what a term names, or when the press wrote of it: ISO days of any precision, empty where open."""
+
+    kind: Kind
+    begin: str
+    end: str
+
+
+@cache
+def eras() -> Mapping[str, Era]:
+    """Return names and words that date a text. A term is in the news after its end too, but less."""
+    return MappingProxyType(
+        {row["term"]: Era(cast(Kind, row["kind"]), row["begin"], row["end"]) for row in _rows("eras.csv")}
+    )
+
+
+@cache
+def dow_jones() -> Mapping[int, tuple[int, int]]:
+    """Return the lowest and highest close of the Dow Jones Industrial Average by year."""
+    return MappingProxyType({int(r["year"]): (int(r["low"]), int(r["high"])) for r in _rows("dow_jones.csv")})
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(resources.files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines()))
