@@ -70,6 +70,10 @@ def test_a_name_is_cut_to_its_words_without_article_title_possessive_or_marks(te
     assert [found for found, _ in candidates(text, (name, "PER"))] == [expected]
 
 
+def test_the_initials_of_a_country_are_named_though_the_model_saw_no_name():
+    assert candidates("Talks with the US ally failed.", words=[("US", 0.01)]) == [("US", "country")]
+
+
 def test_a_prefix_parts_the_name_that_it_stands_before_from_the_rest():
     text = "The pro-Beijing Harbour Union struck."
     assert candidates(text, ("Beijing Harbour Union", "ORG")) == [
@@ -231,8 +235,20 @@ def test_an_organisation_has_no_such_sense():
     assert [m.sense for m in found] == [None]
 
 
-def test_of_a_capital_the_model_says_the_sense_and_rules_where_it_is_silent():
+def test_the_sense_of_a_capital_is_what_it_is_counted_for_whatever_the_model_says():
     doc = parsed("Berlin said so.")
-    for names, sense in (([("Berlin", "LOC")], "place"), ([("Berlin", "ORG")], "polity"), ([], "polity")):
-        found, _ = resolve.link(doc, mentions.find(doc, [recognition(doc, *names)]), published=None)
-        assert [m.sense for m in found] == [sense]
+    for names in ([("Berlin", "LOC")], [("Berlin", "ORG")], []):
+        found, actors = resolve.link(doc, mentions.find(doc, [recognition(doc, *names)]), published=None)
+        assert [(m.form, m.sense) for m in found] == [("capital", "polity")]
+        assert [actor.actor_id for actor in actors] == ["germany"]
+
+
+@pytest.mark.parametrize(("label", "actor_id"), [("LOC", "berlin"), ("ORG", "germany")])
+def test_a_capital_that_an_article_is_about_as_a_city_is_the_city(label, actor_id):
+    doc = parsed("Berlin was poor. Berlin grew. Berlin was rich.")
+    read = [
+        Recognition((Recognised(s.start, s.start + 6, label, 0.9),), ((s.start, s.start + 6, 0.9),))
+        for s in doc.sentences
+    ]
+    found, _ = resolve.link(doc, mentions.find(doc, read), published=None)
+    assert [m.actor_id for m in found] == [actor_id] * 3

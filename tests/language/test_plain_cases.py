@@ -33,6 +33,8 @@ def test_plain_names_are_found(loaded, text, names):
         ("Hollis beat Marlowe in the election.", "Marlowe", "negative"),
         ("Norway condemned the attack by Hamas.", "Norway", "neutral"),
         ("Norway condemned the attack by Hamas.", "Hamas", "negative"),
+        ("Norway condemned Hamas.", "Hamas", "negative"),
+        ("The White House condemned the coup by the army.", "army", "negative"),
     ],
 )
 def test_the_tone_towards_a_target_is_plain(loaded, text, target, label):

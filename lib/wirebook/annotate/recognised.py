@@ -77,7 +77,9 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
     for piece in known:
         limit = POSSIBLE_OF_SEVERAL if piece.last - piece.first > 1 else POSSIBLE
         if not any(piece.first < e and b < piece.last for b, e in taken) and (
-            _is_demonym(piece) or found.probability(tokens[piece.first].start, tokens[piece.last - 1].end) >= limit
+            _is_demonym(piece)
+            or _is_initials(piece)
+            or found.probability(tokens[piece.first].start, tokens[piece.last - 1].end) >= limit
         ):
             merged.append(piece)
     merged.sort(key=lambda piece: piece.first)
@@ -87,6 +89,12 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
 def _is_demonym(piece: Piece) -> bool:
     """Say whether a piece is an adjective of nationality, which the model takes for no name."""
     return piece.entry is not None and any(alias.form == "demonym" for alias in piece.entry.aliases)
+
+
+def _is_initials(piece: Piece) -> bool:
+    """Say whether a piece is a country's initials ("US ally"), which mean nothing else beside small letters."""
+    entry = piece.entry
+    return entry is not None and entry.surface.isupper() and bool(entry.aliases) and known_is(entry, ("country",))
 
 
 def _range(tokens: Sequence[Token], name: Recognised) -> tuple[int, int]:

@@ -11,7 +11,8 @@ names are actors of their own, `known` False, under the slug of the fullest form
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 
 from wirebook.annotate import corrections, offices, pronouns
 from wirebook.annotate.capitals import is_government
@@ -25,6 +26,9 @@ PLACES = ("country", "place")
 
 LINKS = (" and ", " or ", ", and ", ", or ")
 """What joins capitals that are all cities or all governments ("talks in Paris and London")."""
+
+ABOUT = 3
+"""How often an article names a city that it is about."""
 
 CREDIT = re.compile(
     r"\b(?:(?:Image|(?:File|Handout) photo|Photo|Photograph|Picture|Illustration|Graphic|Video|Map|Chart)s?"
@@ -75,6 +79,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     credited = [match.span() for match in CREDIT.finditer(doc.text)]
     candidates = [c for c in candidates if not any(start <= c.start < end for start, end in credited)]
     directory = Directory(candidates, published=published, introduced=introduced(doc.text, candidates))
+    cities = _cities(candidates)
     mentions: list[Mention] = []
     listed: Candidate | None = None
     government = False
@@ -84,10 +89,10 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
         sense = candidate.sense if actor.type in PLACES else None
         if form == "capital":
             if listed is None or doc.text[listed.end : candidate.start] not in LINKS:
-                government = is_government(candidate)
+                government = is_government(candidate) and not (candidate.text in cities and candidate.sense == "place")
             listed = candidate
             how = "capital as government" if government else "capital as city"
-            sense = candidate.sense or ("polity" if government else "place")
+            sense = "polity" if government else "place"
             if not government:
                 actor, form = directory.city(candidate), "name"
         elif actor.actor_id not in {alias.actor_id for alias in candidate.aliases}:
@@ -114,6 +119,16 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return corrections.apply(doc.article.path, mentions, directory.actors())
+
+
+def _cities(candidates: Sequence[Candidate]) -> Set[str]:
+    """Return the capitals that an article is about as cities, by the model: most often the place, and several times."""
+    senses = Counter((c.text, c.sense) for c in candidates if c.form == "capital")
+    return {
+        text
+        for (text, sense), times in senses.items()
+        if sense == "place" and times >= ABOUT and times > senses[text, "polity"]
+    }
 
 
 def _titles(candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:

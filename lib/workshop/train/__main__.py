@@ -63,9 +63,11 @@ class Training:
         return self._kept(f"student-{seed}", MINILM, functools.partial(self._student, seed))
 
     def _student(self, seed: int) -> Network:
+        taught, pool = self.taught(), recipe.names_pool(self.own)
         network = recipe.student(self.base, seed=seed)
-        pool = recipe.names_pool(self.own)
-        return self._fit(network, self.taught(), pool, recipe.STUDENT, seed, swapped=recipe.SWAPPED_LATER)
+        network = self._fit(network, taught, pool, recipe.STUDENT, seed, swapped=recipe.SWAPPED_LATER)
+        taught = recipe.hardened(taught, [*self.toned, *self.own])
+        return self._fit(network, taught, pool, recipe.LAST, seed + 1, swapped=recipe.SWAPPED_LATER)
 
     def taught(self) -> list[samples.Sample]:
         """Return what a student learns from, made or taken from the work folder."""

@@ -25,7 +25,7 @@ OPSET = 17
 HALF = ("/layers.0/down/MatMul", "/layers.1/down/MatMul")
 """What is kept as float16 and reckoned in float32: where the layers' inner vectors range widest, int8 blurs most."""
 
-VERSION = "2"
+VERSION = "3"
 """Of the weights; goes up with each that is shipped."""
 
 

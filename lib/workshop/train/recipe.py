@@ -61,9 +61,11 @@ SURE = 0.9
 FINDER = Plan(epochs=1, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
 TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
 STUDENT = Plan(epochs=4)
+LAST = Plan(epochs=1, rate=5e-5, head_rate=1e-4)
+"""The student's last epoch, in which annotated labels count for nearly all."""
 
-HARD = 0.4
-"""Share of the annotated label beside that of who judges."""
+HARD, HARD_LAST = 0.4, 0.85
+"""Share of the annotated label beside that of who judges, and in the last epoch."""
 
 SWAPPED, SWAPPED_LATER = 0.5, 0.9
 """How often names of a sentence are exchanged for others: by the finder and the teacher, and by the student."""
@@ -183,6 +185,22 @@ def _taught(target: Target, seen: Shares | None) -> Target:
     hard = HARD if sum(target.shares) else 0.0
     negative, neutral, positive = (hard * a + (1 - hard) * b for a, b in zip(target.shares, seen, strict=True))
     return replace(target, shares=(negative, neutral, positive))
+
+
+def hardened(taught: Sequence[Sample], annotated: Sequence[Sample]) -> list[Sample]:
+    """Return taught samples with HARD_LAST as the share of the label, where a target is annotated."""
+    labels = {(s.text, t.start, t.end): t.shares for s in annotated for t in s.targets}
+
+    def harder(target: Target, label: Shares | None) -> Target:
+        if label is None:
+            return target
+        seen = (max(0.0, (both - HARD * own) / (1 - HARD)) for both, own in zip(target.shares, label, strict=True))
+        n, neutral, p = (HARD_LAST * own + (1 - HARD_LAST) * s for s, own in zip(seen, label, strict=True))
+        return replace(target, shares=(n, neutral, p))
+
+    return [
+        replace(s, targets=tuple(harder(t, labels.get((s.text, t.start, t.end))) for t in s.targets)) for s in taught
+    ]
 
 
 def student(base: Path, *, seed: int) -> Network:

@@ -71,6 +71,14 @@ def test_weights_pass_on_the_tone_that_they_see(network, cutter, tmp_path: Path)
         assert all(np.abs(np.array(one[key]) - np.array(other[key])).max() < 0.05 for key in one)
 
 
+def test_in_the_last_epoch_the_annotated_label_counts_for_more(network, cutter) -> None:
+    taught = recipe.teach(judges.teacher(network, cutter, temperature=1.0), [SAMPLE])
+    [before], [after] = taught, recipe.hardened(taught, [SAMPLE])
+    for one, other in zip(before.targets, after.targets, strict=True):
+        assert abs(sum(other.shares) - 1) < 1e-3
+        assert other.shares[2] > max(one.shares[2], recipe.HARD_LAST) if one.start == 24 else other == one
+
+
 def test_a_tone_that_is_known_is_not_replaced_by_what_a_teacher_sees(network, cutter) -> None:
     known = Sample(TEXT, HOUSE, tone=(0.0, 0.0, 1.0))
     found = recipe.teach(judges.teacher(network, cutter, temperature=1.0), [known, Sample("It rained.", HOUSE)])
