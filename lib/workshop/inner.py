@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wirebook import knowledge
 from wirebook.annotate import lexicon
-from wirebook.annotate.directory import as_actor
+from wirebook.annotate.directory import as_actor, as_place
 from wirebook.annotate.records import Actor, Mention
-from wirebook.knowledge import name_words
-from wirebook.knowledge.own import slug
 
 NAMED = ("name", "alias", "capital")
+"""Forms that are names by the CoNLL-2003 convention. Adjectives of nationality are not: they are its class MISC."""
 
 
 def inner(found: Sequence[Mention], actors: Sequence[Actor]) -> Iterator[tuple[Actor, str]]:
@@ -62,6 +61,5 @@ def _at(
         return by_id.get(country.actor_id) or as_actor(country), len(entry.tokens)
     if entry.place is None:
         return None, len(entry.tokens)
-    place = name_words.place_names()[entry.place]
-    made = Actor(actor_id=slug(entry.place), name=entry.place, type="place", country=place.country, known=True)
+    made = as_place(entry.place)
     return by_id.get(made.actor_id, made), len(entry.tokens)

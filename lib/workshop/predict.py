@@ -26,7 +26,7 @@ from wirebook.annotate.methods import Methods
 from wirebook.annotate.records import Actor, Mention, Quote, Stance, Tone
 from wirebook.language import Span, model
 from wirebook.read.article import Article, article_id
-from workshop.inner import inner
+from workshop.inner import NAMED, inner
 
 Row = dict[str, Any]
 
@@ -48,9 +48,6 @@ READS: Mapping[str, tuple[str, ...]] = {
 
 LABELS = {"person": "PER", "organization": "ORG", "group": "ORG", "country": "LOC", "place": "LOC"}
 """Our types of actors in the three classes of the CoNLL-2003 convention."""
-
-NAMED = ("name", "alias", "capital")
-"""Forms that are names by that convention. Adjectives of nationality are not: they are its class MISC."""
 
 COLLECTION = re.compile(r"[\w-]{1,100}")
 """What a collection may be called: it becomes part of a file's name."""

@@ -191,9 +191,8 @@ def of_eras(doc: Document) -> Iterator[Clue]:
         seen.add(term)
         era = knowledge.eras()[term]
         if era.kind == "existence":
-            first, last = values.point(era.begin), values.point(era.end)
-            bounds = first.first.toordinal() if first else None, last.last.toordinal() if last else None
-            yield Clue(f"“{term}”, {_span(era.begin, era.end)}", likelihood.in_era(*bounds))
+            shape = likelihood.in_era(*_ordinals(era.begin, era.end))
+            yield Clue(f"“{term}”, {_span(era.begin, era.end)}", shape)
         elif term not in knowledge.aliases():  # persons with offices: `of_offices` reads both together
             yield Clue(f"“{term}”, in the news {_span(era.begin, era.end)}", likelihood.known_for(_prominent(term)))
 
@@ -201,8 +200,14 @@ def of_eras(doc: Document) -> Iterator[Clue]:
 def _prominent(term: str) -> list[likelihood.Term]:
     """Return the time in which the press wrote of a person, none where the tables do not say."""
     era = knowledge.eras().get(term)
-    begin, end = (values.point(era.begin), values.point(era.end)) if era else (None, None)
-    return [(begin.first.toordinal(), end.last.toordinal() if end else None)] if begin else []
+    begin, end = _ordinals(era.begin, era.end) if era else (None, None)
+    return [(begin, end)] if begin is not None else []
+
+
+def _ordinals(begin: str | None, end: str | None) -> tuple[int | None, int | None]:
+    """Return the first day that a value covers, and the last that another does, as ordinals; None where unknown."""
+    first, last = values.point(begin), values.point(end)
+    return first.first.toordinal() if first else None, last.last.toordinal() if last else None
 
 
 def _span(begin: str, end: str) -> str:
@@ -229,9 +234,9 @@ def _terms(actor_ids: set[str], office: str | None) -> list[likelihood.Term]:
     terms: list[likelihood.Term] = []
     for term in knowledge.terms():
         if term.actor_id in actor_ids and (term.office == office or office is None):
-            begin, end = values.point(term.begin), values.point(term.end)
-            if begin:
-                terms.append((begin.first.toordinal(), end.last.toordinal() if end else None))
+            begin, end = _ordinals(term.begin, term.end)
+            if begin is not None:
+                terms.append((begin, end))
     return terms
 
 

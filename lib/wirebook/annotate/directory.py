@@ -50,6 +50,12 @@ def as_actor(known: KnownActor) -> Actor:
     )
 
 
+def as_place(name: str) -> Actor:
+    """Return a place of the table of places as an actor of an article."""
+    place = name_words.place_names()[name]
+    return Actor(actor_id=slug(name), name=name, type="place", country=place.country, known=True)
+
+
 class Directory:
     """Whom the names of one article mean. It is filled from all candidates first, so that a surname in the headline
     finds the full name below it."""
@@ -280,8 +286,7 @@ class Directory:
         return self._actors.setdefault(actor_id, as_actor(knowledge.actors()[actor_id]))
 
     def _place(self, name: str) -> Actor:
-        place = name_words.place_names()[name]
-        actor = Actor(actor_id=slug(name), name=name, type="place", country=place.country, known=True)
+        actor = as_place(name)
         return self._actors.setdefault(actor.actor_id, actor)
 
     def _unknown(self, candidate: Candidate) -> Actor:

@@ -7,6 +7,7 @@ gender, other than the speaker, of whom the quotation or the sentences before it
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -37,19 +38,19 @@ def resolve(
 
     Args:
         doc: the article.
-        mentions: its mentions by name, and by pronouns outside quotations.
+        mentions: its mentions by name, and by pronouns outside quotations, in the order of the text.
         actors: the actors that they name.
         quotes: its statements with their speakers.
     """
     genders = _genders(mentions, actors)
     persons = {actor.actor_id for actor in actors if actor.type == "person"}
-    taken = [(m.start, m.end) for m in mentions]
     found: list[Mention] = []
     for quote in quotes:
         if quote.kind != "direct" or quote.speaker is None:
             continue
         for start, end, actor_id, confidence in _of(quote, mentions, genders, persons):
-            if not any(start < e and s < end for s, e in taken):
+            after = bisect.bisect_left(mentions, end, key=lambda m: m.start)  # mentions do not overlap one another
+            if not after or mentions[after - 1].end <= start:
                 found.append(
                     Mention(
                         sentence=doc.sentence_at(start),
@@ -86,11 +87,13 @@ def _spoken_of(
 ) -> set[str]:
     """Return the persons of a gender that are named before a place in a quotation, the speaker apart: those inside it,
     or else those of the sentences before."""
-    agreeing = [
-        m for m in mentions if m.start < at and genders.get(m.actor_id) == wanted and m.actor_id != quote.speaker
+    near = mentions[
+        bisect.bisect_left(mentions, quote.sentence - REACH, key=lambda m: m.sentence) : bisect.bisect_left(
+            mentions, at, key=lambda m: m.start
+        )
     ]
-    inside = {m.actor_id for m in agreeing if m.start >= quote.start}
-    return inside or {m.actor_id for m in agreeing if m.sentence >= quote.sentence - REACH}
+    agreeing = [m for m in near if genders.get(m.actor_id) == wanted and m.actor_id != quote.speaker]
+    return {m.actor_id for m in agreeing if m.start >= quote.start} or {m.actor_id for m in agreeing}
 
 
 def _genders(mentions: Sequence[Mention], actors: Sequence[Actor]) -> Mapping[str, Gender]:

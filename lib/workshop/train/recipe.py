@@ -182,9 +182,13 @@ def teach(judge: Judge, shown: Sequence[Sample]) -> list[Sample]:
 def _taught(target: Target, seen: Shares | None) -> Target:
     if seen is None:
         return target
-    hard = HARD if sum(target.shares) else 0.0
-    negative, neutral, positive = (hard * a + (1 - hard) * b for a, b in zip(target.shares, seen, strict=True))
-    return replace(target, shares=(negative, neutral, positive))
+    return replace(target, shares=_mixed(target.shares, seen, HARD if sum(target.shares) else 0.0))
+
+
+def _mixed(label: Shares, seen: Sequence[float], hard: float) -> Shares:
+    """Return the annotated shares and those that are seen, the annotated with the share `hard`."""
+    negative, neutral, positive = (hard * a + (1 - hard) * b for a, b in zip(label, seen, strict=True))
+    return negative, neutral, positive
 
 
 def hardened(taught: Sequence[Sample], annotated: Sequence[Sample]) -> list[Sample]:
@@ -194,9 +198,8 @@ def hardened(taught: Sequence[Sample], annotated: Sequence[Sample]) -> list[Samp
     def harder(target: Target, label: Shares | None) -> Target:
         if label is None:
             return target
-        seen = (max(0.0, (both - HARD * own) / (1 - HARD)) for both, own in zip(target.shares, label, strict=True))
-        n, neutral, p = (HARD_LAST * own + (1 - HARD_LAST) * s for s, own in zip(seen, label, strict=True))
-        return replace(target, shares=(n, neutral, p))
+        seen = [max(0.0, (both - HARD * own) / (1 - HARD)) for both, own in zip(target.shares, label, strict=True)]
+        return replace(target, shares=_mixed(label, seen, HARD_LAST))
 
     return [
         replace(s, targets=tuple(harder(t, labels.get((s.text, t.start, t.end))) for t in s.targets)) for s in taught

@@ -63,11 +63,15 @@ def attributed(items: Sequence[Item], cue: Cue, how: str, *, guess: bool = True)
     """Turn a cue into spans of the text; with `guess`, one without a subject takes that of its sentence."""
 
     def span(phrase: Phrase | None) -> Span | None:
-        return Span(items[phrase.first].start, items[phrase.last].end) if phrase else None
+        return _span(items, phrase) if phrase else None
 
     subject = cue.subject or (main_subject(items) if guess and not cue.passive else None)
     cue_span = Span(items[cue.first].start, items[cue.last].end)
     return Attribution(span(subject), cue_span, span(cue.listener), span(cue.medium), how)
+
+
+def _span(items: Sequence[Item], phrase: Phrase) -> Span:
+    return Span(items[phrase.first].start, items[phrase.last].end)
 
 
 def attribute(doc: Document, quotations: Sequence[Quotation], sentences: Sequence[Clause]) -> list[Attribution | None]:
@@ -168,7 +172,7 @@ def _name_alone(items: Sequence[Item], colon: int) -> Phrase | None:
 
 
 def _given_the_word(items: Sequence[Item], phrase: Phrase, colon: int) -> Attribution:
-    speaker = Span(items[phrase.first].start, items[phrase.last].end)
+    speaker = _span(items, phrase)
     return Attribution(speaker, Span(items[colon].start, items[colon].end), None, None, "colon before the quotation")
 
 
@@ -181,8 +185,7 @@ def _subject_before(doc: Document, quotation: Quotation, sentences: Sequence[Cla
     phrase = main_subject(items)
     if phrase is None or not items[phrase.last].text[:1].isupper():
         return None
-    speaker = Span(items[phrase.first].start, items[phrase.last].end)
-    return Attribution(speaker, None, None, None, "subject of the sentence before")
+    return Attribution(_span(items, phrase), None, None, None, "subject of the sentence before")
 
 
 def _carried(

@@ -56,24 +56,10 @@ COUNTS = frozenset(
 DASHES = frozenset("-–—")
 VERBLIKE = frozenset(
     {
-        "began",
-        "came",
-        "found",
-        "gave",
-        "got",
-        "held",
-        "kept",
-        "knew",
-        "left",
-        "lost",
-        "made",
-        "met",
-        "put",
-        "ran",
-        "saw",
+        "began", "came", "found", "gave", "got", "held", "kept", "knew", "left", "lost", "made", "met", "put",
+        "ran", "saw", "sent", "stood", "thought", "took", "told", "turned", "went", "won", "wrote",
     }
-    | {"put", "sent", "stood", "thought", "took", "told", "turned", "went", "won", "wrote"}
-)
+)  # fmt: skip
 """Past tenses without "-ed" that most sentences have."""
 LONGEST_PHRASE = 16
 """Words; a longer run is a clause."""
