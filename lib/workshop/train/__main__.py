@@ -84,7 +84,8 @@ class Training:
         toned = recipe.find_names(finder, self.toned, self.cutter, temperature=sharp)
         judge = judges.weights(self.tone, threads=torch.get_num_threads()) if self.tone else self._judge(toned)
         silver = recipe.find_names(finder, samples.plain(*recipe.SILVER), self.cutter, temperature=sharp)
-        shown = [*toned, *recipe.asked(silver), *self.own, *self.corpora]
+        ours = recipe.find_names(finder, recipe.in_house(self.corpora), self.cutter, temperature=sharp)
+        shown = [*toned, *recipe.asked(silver), *ours, *self.own, *self.corpora]
         return recipe.teach(judge, shown)
 
     def _judge(self, toned: Sequence[samples.Sample]) -> judges.Judge:

@@ -45,11 +45,12 @@ def swap(sample: Sample, pool: Pool, chance: random.Random, *, rate: float) -> S
 
 
 def _swappable(sample: Sample) -> list[tuple[int, int, str]]:
-    """Return the names of a sentence that may be exchanged, without the titles before them."""
+    """Return the names of a sentence that may be exchanged, without the titles before them; doubtful ones stay."""
     found = []
     for name in sample.names or ():
         text = sample.text[name.start : name.end]
-        if name.label in ("PER", "LOC", "ORG") and text[:1].isupper() and len(text) > 1:
+        doubtful = any(d.start < name.end and name.start < d.end for d in sample.doubtful)
+        if name.label in ("PER", "LOC", "ORG") and text[:1].isupper() and len(text) > 1 and not doubtful:
             skip = TITLE.match(text)
             found.append((name.start + (skip.end() if skip else 0), name.end, name.label))
     return found
@@ -89,7 +90,7 @@ def _rewrite(sample: Sample, changes: Sequence[tuple[int, int, str]]) -> Sample:
         names=None
         if sample.names is None
         else tuple(Name(begin(n.start), finish(n.end), n.label) for n in sample.names),
-        doubtful=tuple((begin(s), finish(e)) for s, e in sample.doubtful),
+        doubtful=tuple(replace(d, start=begin(d.start), end=finish(d.end)) for d in sample.doubtful),
         targets=tuple(
             Target(begin(t.start), finish(t.end), t.shares, t.weight, tuple((begin(s), finish(e)) for s, e in t.others))
             for t in sample.targets

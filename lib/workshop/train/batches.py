@@ -12,7 +12,7 @@ from torch import Tensor
 
 from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode
 from wirebook.language.tags import TAGS
-from workshop.train.samples import CONVENTIONS, HOUSE, Sample, Target
+from workshop.train.samples import CONVENTIONS, HOUSE, Doubt, Sample, Target
 
 LONGEST = 160
 """Pieces of a sentence that are used in training; one in a thousand has more."""
@@ -31,7 +31,8 @@ class Batch:
     shapes: Tensor  # (b, t)
     mask: Tensor  # (b, t)
     conventions: Tensor  # (b)
-    tags: Tensor  # (b, t), UNKNOWN where nothing is known
+    tags: Tensor  # (b, t), UNKNOWN where nothing is sure
+    doubts: Tensor  # (b, t, tags): shares of the tags of a doubtful word, else zeros
     misc: Tensor  # (b): whether names of the kind MISC are annotated
     targets: Sequence[Target]  # n
     which: Tensor  # (n): the sentence of a target
@@ -93,6 +94,7 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer) -> Batch:
     shapes = torch.full((b, length), SPECIAL)
     mask = torch.zeros(b, length)
     tags = torch.full((b, length), UNKNOWN)
+    doubts = torch.zeros(b, length, len(TAGS))
     asked, which, spans, shares, weights = [], [], [], [], []
     for row, (sample, cut) in enumerate(zip(samples, pieces, strict=True)):
         count = len(cut)
@@ -101,6 +103,8 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer) -> Batch:
         mask[row, : count + 2] = 1
         if sample.names is not None:
             tags[row, 1 : count + 1] = torch.tensor(_tags(sample, cut), dtype=torch.long)
+        for i, doubt in _doubts(sample, cut):
+            tags[row, i + 1], doubts[row, i + 1] = UNKNOWN, torch.tensor(doubt.shares)
         for target in sample.targets:
             span = torch.zeros(length)
             for start, end in ((target.start, target.end), *target.others):
@@ -119,6 +123,7 @@ def collate(samples: Sequence[Sample], cutter: Tokenizer) -> Batch:
         mask=mask,
         conventions=torch.tensor([CONVENTIONS.index(s.convention) for s in samples]),
         tags=tags,
+        doubts=doubts,
         misc=torch.tensor([s.misc for s in samples]),
         targets=asked,
         which=torch.tensor(which, dtype=torch.long),
@@ -143,7 +148,7 @@ def _inside(cut: Pieces, start: int, end: int) -> list[bool]:
 
 
 def _tags(sample: Sample, cut: Pieces) -> list[int]:
-    """Return the tag of each piece that begins a word and of which it is known."""
+    """Return the tag of each piece that begins a word."""
     tags = [0 if first else UNKNOWN for first in cut.first]
     for name in sample.names or ():
         begun = False
@@ -151,6 +156,12 @@ def _tags(sample: Sample, cut: Pieces) -> list[int]:
             if inside and cut.first[i]:
                 tags[i] = TAGS.index(("I-" if begun else "B-") + name.label)
                 begun = True
-    for start, end in sample.doubtful:
-        tags = [UNKNOWN if inside else tag for tag, inside in zip(tags, _inside(cut, start, end), strict=True)]
     return tags
+
+
+def _doubts(sample: Sample, cut: Pieces) -> Iterator[tuple[int, Doubt]]:
+    """Yield each piece that begins a doubtful word, by its number, and the doubt."""
+    for doubt in sample.doubtful:
+        for i, inside in enumerate(_inside(cut, doubt.start, doubt.end)):
+            if inside and cut.first[i]:
+                yield i, doubt

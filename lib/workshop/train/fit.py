@@ -128,7 +128,7 @@ def _loss(network: Network, batch: Batch, plan: Plan, chance: random.Random) -> 
         towards = network.towards(hidden, batch.mask, batch.which, batch.spans).sum(1) if asked else None
         tone = network.tone(hidden, batch.mask).sum(1) if plan.sentence_weight else None
     loss = ids.new_zeros((), dtype=torch.float)
-    if plan.names_weight and (batch.tags != UNKNOWN).any():
+    if plan.names_weight and ((batch.tags != UNKNOWN).any() or batch.doubts.any()):
         loss = loss + plan.names_weight * _names_loss(logits.float(), batch, plan.smoothing)
     if towards is not None:
         each = _soft_loss(towards.float(), batch.shares, plan.smoothing) * batch.weights
@@ -145,15 +145,16 @@ def _soft_loss(logits: Tensor, shares: Tensor, smoothing: float) -> Tensor:
 
 
 def _names_loss(logits: Tensor, batch: Batch, smoothing: float) -> Tensor:
-    """Return the mean loss of the tags.
+    """Return the mean loss of the tags: of one tag where it is sure, of the shares of all where it is not.
 
     Where names of the kind MISC are not annotated, "O" is right for a piece that is none of the other kinds: the
     probabilities of O and of MISC are added.
     """
-    known = batch.tags != UNKNOWN
+    known, doubtful = batch.tags != UNKNOWN, batch.doubts.any(-1)
     logs = functional.log_softmax(logits, dim=-1)
     open_ = torch.logsumexp(logs[..., (0, *MISC)], dim=-1)
     right = logs.gather(-1, batch.tags.clamp(min=0).unsqueeze(-1)).squeeze(-1)
     right = torch.where((batch.tags == 0) & ~batch.misc.unsqueeze(1), open_, right)
     each = -(1 - smoothing) * right - smoothing * logs.mean(-1)
-    return each[known].mean()
+    each = torch.where(doubtful, -(batch.doubts * logs).sum(-1), each)
+    return each[known | doubtful].mean()

@@ -19,7 +19,7 @@ from workshop.train.batches import batches, house
 from workshop.train.fit import Plan
 from workshop.train.judges import Judge
 from workshop.train.network import MINILM, MPNET, Network, load_minilm, load_mpnet
-from workshop.train.samples import HOUSE, Name, Sample, Shares, Target
+from workshop.train.samples import HOUSE, Doubt, Name, Sample, Shares, Target
 
 CORPORA: Mapping[str, tuple[str, str]] = {
     "names_gum/train.jsonl.gz": ("gum", "misc"),
@@ -55,8 +55,8 @@ SILVER = ("silver/*.txt", "next/*.txt")
 BLOCK, EVERY = 20, 20
 """One block of so many of our own sentences in twenty is held back to choose by."""
 
-SURE = 0.9
-"""Probability of a word's tag, by the finder, from which on it is learnt from."""
+SURE = 0.95
+"""Probability of a word's tag, by the finder, up to which the word is doubtful: the shares of all tags are learnt."""
 
 FINDER = Plan(epochs=1, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
 TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
@@ -119,11 +119,19 @@ def augmentation(pool: augment.Pool, *, swapped: float) -> Callable[[Sample, ran
     return change
 
 
+def in_house(found: Sequence[Sample]) -> list[Sample]:
+    """Return the sentences of other conventions, tweets apart, by ours: without what is known of their names."""
+    return [replace(s, convention=HOUSE, names=None, misc=False) for s in found if s.convention not in (HOUSE, TWEETS)]
+
+
 @torch.no_grad()
 def find_names(
     network: Network, shown: Sequence[Sample], cutter: Tokenizer, *, temperature: float = 1.0
 ) -> list[Sample]:
-    """Return the samples with the names that a network finds in them; words of which it is not sure are doubtful."""
+    """Return the samples with the names that a network finds in them; words of which it is not sure are doubtful.
+
+    At `temperature` the probabilities of the tags mean what they say.
+    """
     network.eval()
     found: dict[str, Sample] = {}
     for batch in batches(shown, cutter, size=dev.SIZE):
@@ -132,9 +140,12 @@ def find_names(
         for row, (sample, cut) in enumerate(zip(batch.samples, batch.pieces, strict=True)):
             tags = logits[row, 1 : len(cut) + 1] / temperature
             names, _ = names_of(cut, tags.numpy())
-            sure = torch.softmax(tags, -1).amax(-1) > SURE
+            shares = torch.softmax(tags, -1)
+            unsure = (shares.amax(-1) <= SURE).tolist()
             doubtful = tuple(
-                (cut.starts[i], cut.ends[i]) for i, first in enumerate(cut.first) if first and not bool(sure[i])
+                Doubt(cut.starts[i], cut.ends[i], tuple(round(share, 4) for share in shares[i].tolist()))
+                for i, first in enumerate(cut.first)
+                if first and unsure[i]
             )
             named = tuple(Name(n.start, n.end, n.label) for n in names)
             found[sample.text] = replace(sample, names=named, misc=True, doubtful=doubtful)

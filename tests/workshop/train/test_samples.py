@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workshop.train import samples
-from workshop.train.samples import Name, Target
+from workshop.train.samples import Doubt, Name, Target
 
 NEGATIVE, NEUTRAL, POSITIVE = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 
@@ -83,7 +83,9 @@ def test_samples_that_are_kept_come_back_the_same(tmp_path: Path) -> None:
     line = "-1.5\t[Ada Marlowe|PER|-] lied to [parliament|ORG|0], said [she|X|+] who knew.\u2028"
     found = [
         samples.parse(line),
-        samples.Sample("José left.", "house", targets=(Target(0, 4, NEUTRAL, 0.5, ((5, 9),)),)),
+        samples.Sample(
+            "José left.", "house", targets=(Target(0, 4, NEUTRAL, 0.5, ((5, 9),)),), doubtful=(Doubt(5, 9, (0.5, 0.5)),)
+        ),
     ]
     samples.keep(found, tmp_path / "kept.jsonl")
     assert samples.kept(tmp_path / "kept.jsonl") == found
