@@ -22,6 +22,10 @@ HEARERS = frozenset({"me", "us", "him", "her", "them"})
 """Pronouns that a listener is named by."""
 AMOUNTS = frozenset({"anything", "as", "enough", "less", "little", "more", "much", "nothing", "something"})
 """Words of how much was said, which begin no clause: "said little in her support"."""
+APPOSED = frozenset({"a", "an", "who", "which"})
+"""Words that begin what is said of a source: "according to Marlowe, a lawyer, the deal"."""
+LONGEST_APPOSED = 12
+"""Words of what is said of a source."""
 REMARKS = frozenset(
     {
         "accusation", "admission", "allegation", "announcement", "charge", "claim", "comment", "decision", "message",
@@ -74,6 +78,8 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     near = NEAR if start <= end and _is_aside(items[start]) and cue.group != "think" else 1
     for k in range(start, min(start + NEAR, end + 1)):
         if items[k].lower == "that":
+            if k > start and _is_inner(items, start, k):  # "said it feared that", "said it was late and that"
+                break
             return (k + 1, end) if k < start + near else None
         if items[k].quotation is not None:
             return None
@@ -102,6 +108,14 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     if items[start].text.islower() and items[start].lower.endswith("ed"):  # "which he said covered"
         return None
     return (start, end) if told_of_itself or spoken or _has_verb(items, start, end) else None
+
+
+def _is_inner(items: Sequence[Item], start: int, that: int) -> bool:
+    """Say whether "that" belongs to a clause which begins before it, without one: to a verb in it, or a conjunction."""
+    spoken = any(items[k].text in knowledge.speech_verbs() for k in range(start + 1, that))
+    return knowledge.function_words().get(items[that - 1].lower) == "conjunction" or (
+        spoken and items[start].lower in PRONOUNS
+    )
 
 
 def _is_aside(item: Item) -> bool:
@@ -153,8 +167,10 @@ def _with_according(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     if cue.first > SHORTEST:
         last = cue.first - 1
         return 0, last - 1 if items[last].text == "," else last
-    comma = next((k for k in range(cue.subject.last + 1, len(items)) if items[k].text == ","), None)
-    return (comma + 1, _end(items, comma + 1)) if comma is not None else None
+    commas = [k for k in range(cue.subject.last + 1, len(items) - 1) if items[k].text == ","][:2]
+    if len(commas) > 1 and items[commas[0] + 1].lower in APPOSED and commas[1] - commas[0] <= LONGEST_APPOSED:
+        del commas[0]
+    return (commas[0] + 1, _end(items, commas[0] + 1)) if commas else None
 
 
 def _end(items: Sequence[Item], start: int) -> int:
@@ -162,7 +178,7 @@ def _end(items: Sequence[Item], start: int) -> int:
     verbs = knowledge.speech_verbs()
     stop = min(len(items), start + LONGEST_CLAUSE)
     for k in range(start + 1, stop):
-        if items[k].quotation is not None:
+        if items[k].quotation is not None or items[k].text == ";":
             return k - 1
         verb = verbs.get(items[k].text)
         if verb is not None and verb.form == "gerund" and items[k - 1].text == ",":
