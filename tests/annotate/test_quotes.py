@@ -164,6 +164,20 @@ INDIRECT = [
     ("The bridge was shut, the minister said on Monday.", [("The bridge was shut", "the minister", "said")]),
     ("The bridge was shut, said the minister.", [("The bridge was shut", "the minister", "said")]),
     ("According to Ada Marlowe, the bridge was shut.", [("the bridge was shut", "Ada Marlowe", "According to")]),
+    (
+        "According to Ada Marlowe of the Quell Institute, a London think tank, the bridge was shut.",
+        [("the bridge was shut", "Ada Marlowe of the Quell Institute", "According to")],
+    ),
+    # verbs within, and what follows
+    ("Marlowe said it feared that they would strike.", [("it feared that they would strike", "Marlowe", "said")]),
+    ("Marlowe said it was late and that it would rain.", [("it was late and that it would rain", "Marlowe", "said")]),
+    ("Marlowe said it was late; Hollis left.", [("it was late", "Marlowe", "said")]),
+    # of a clause that a quotation completes, the quotation is the statement
+    ("Marlowe said that the bridge had been “far too slow”.", []),
+    (
+        "Marlowe said that the bridge was shut and had been “far too slow”.",
+        [("the bridge was shut and had been", "Marlowe", "said")],
+    ),
     ("The bridge was shut, according to Ada Marlowe.", [("The bridge was shut", "Ada Marlowe", "according to")]),
     (
         "The bridge, the minister said, was shut.",

@@ -8,6 +8,7 @@ import pytest
 
 from wirebook.annotate import document, mentions, resolve
 from wirebook.annotate.document import Document
+from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Actor, Mention, Sentence
 from wirebook.read.article import Article
 
@@ -216,3 +217,47 @@ def test_who_is_credited_with_a_picture_is_no_actor(credit: str) -> None:
     )
     found, _ = resolve.link(doc, mentions.find(doc), published=None)
     assert [m.text for m in found] == ["Bo Hollis", "Oslo", "Hollis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "name"),
+    [
+        ("Senator Orla Quint rose. “No,” the 61-year-old said.", "61-year-old", "Orla Quint"),
+        ("Peter Dolan spoke. Orla Quint rose. The Ohio Democrat left.", "Ohio Democrat", "Orla Quint"),
+        ("Orla Quint rose. “No,” the New Mexico Republican told him.", "New Mexico Republican", "Orla Quint"),
+    ],
+)
+def test_what_a_person_is_called_instead_of_by_name_means_the_person(text: str, called: str, name: str) -> None:
+    assert (called, name) in meant(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orla Quint, the Ohio Democrat who led the talks, left.",
+        "They met the Ohio Democrat, Orla Quint.",
+        "Orla Quint rose. The 61-year-old bridge fell.",
+        "The Ohio Democrat left.",
+    ],
+)
+def test_what_a_person_is_called_is_no_mention_beside_the_name_or_without_one(text: str) -> None:
+    assert {form.text for form in linked(text)[0]} <= {"Orla Quint"}
+
+
+def test_a_pronoun_after_somebody_without_a_name_stays_unresolved() -> None:
+    assert "he" not in dict(meant("Peter Dolan spoke. A senior official, who left because he was ill, agreed."))
+
+
+def test_a_pronoun_means_the_subject_that_stands_between_commas() -> None:
+    text = "Dolan’s predecessor, Peter Hume, who drew up the plan, praised it. “Good,” he wrote."
+    assert dict(meant("Carl Dolan spoke. " + text))["he"] == "Peter Hume"
+
+
+def test_a_capital_after_a_city_and_a_comma_says_where_the_city_lies() -> None:
+    assert ("Washington", "Washington State") in meant("They met in Spokane, Washington, and left.")
+
+
+def test_the_last_word_of_an_organisation_after_the_means_it() -> None:
+    text = "The Pacific Islands Forum met in August. Leaders of the Forum will meet again in Tonga."
+    found = annotate(Article(article_id="0", path="a.txt", text=text))
+    assert {m.actor_id for m in found.mentions if m.text.endswith("Forum")} == {"pacific-islands-forum"}

@@ -122,8 +122,11 @@ class Directory:
                 return self.add_known(holder), "surname of an office holder"
         return self._unknown(candidate), candidate.how
 
-    def city(self, candidate: Candidate) -> Actor:
-        """Return the city that a capital names where it does not stand for the government."""
+    def city(self, candidate: Candidate, *, state: str = "") -> Actor:
+        """Return the city that a capital names where it does not stand for the government, or the state of its name,
+        by the name of that in the table of places ("Washington State"), where it stands there."""
+        if state in name_words.place_names():
+            return self._place(state)
         known = knowledge.actors()[candidate.aliases[0].actor_id]
         city = Actor(
             actor_id=slug(candidate.text), name=candidate.text, type="place", country=known.country, known=True
@@ -220,13 +223,19 @@ class Directory:
         return self._actors.setdefault(actor.actor_id, actor)
 
     def _by_part(self, words: tuple[str, ...], candidate: Candidate) -> Actor | None:
-        """Find the one longer name of an organisation or place that this one begins or, of several words, stands in."""
+        """Find the one longer name of an organisation or place that this one begins or, of several words, stands in;
+        after "the" its last word is enough: "the Forum"."""
+        called = len(words) == 1 and candidate.before[-1:] == ("the",) and candidate.type == "organization"
         found: dict[str, None] = {}
         for longer, actor_id in self._longer.get(words[0], {}).items():
             at = longer.index(words[0])
             if len(longer) <= len(words) or longer[at : at + len(words)] != words:
                 continue
-            if at == 0 or (len(words) > 1 and self._actors[actor_id].type != "place"):
+            if (
+                at == 0
+                or (len(words) > 1 and self._actors[actor_id].type != "place")
+                or (called and longer[-1:] == words and self._actors[actor_id].type == "organization")
+            ):
                 found[actor_id] = None
         own = self._actors.get(slug(candidate.text))
         return self._actors[next(iter(found))] if len(found) == 1 and (own is None or len(words) > 1) else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirebook import knowledge
 from wirebook.annotate import lexicon
@@ -102,8 +102,21 @@ def find(doc: Document, recognised: Sequence[Recognition] | None = None) -> list
             upper = lexicon.is_upper(tokens)
             spans = iter(merge(tokens, recognised[number], known, lexicon.entries(upper=upper)))
         found.extend(_candidate(doc, number, tokens, piece) for piece in spans)
+    found = _one_sense(found)
     counts = Counter(candidate.text for candidate in found)
     return [candidate for candidate in found if not _unsure(candidate, counts[candidate.text])]
+
+
+def _one_sense(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates; a word that is a known capital or country elsewhere in the article, and a person for the
+    model once, is what it is elsewhere (Gale, Church and Yarowsky 1992, "One Sense Per Discourse")."""
+    known = {c.text: c for c in found if c.aliases and c.type == "country"}
+    return [
+        replace(c, type=other.type, form=other.form, aliases=other.aliases, place=other.place, probability=None)
+        if (other := known.get(c.text)) and not c.aliases and c.type == "person" and c.title is None
+        else c
+        for c in found
+    ]
 
 
 def _unsure(candidate: Candidate, count: int) -> bool:

@@ -1,9 +1,10 @@
-"""Resolve third-person pronouns whose antecedent is safe; the others stay unresolved.
+"""Resolve third-person pronouns, and what the press calls persons instead, whose antecedent is safe; others stay.
 
 After Hobbs (1978, "Resolving pronoun references") and Lappin and Leass (1994): subjects before other mentions, the
 pronoun's own sentence before earlier ones, agreement in gender and number. Only `he` and `she` (persons) and `it` and
 `its` (countries, organisations, groups) are tried; a pronoun inside a quotation is left alone, as it may mean somebody
-of whom the article speaks elsewhere; `they` has too many antecedents that are no actors.
+of whom the article speaks elsewhere; `they` has too many antecedents that are no actors. Like a pronoun are "the
+75-year-old" and "the Ohio Democrat", which journalists write so as not to repeat a name.
 """
 
 from __future__ import annotations
@@ -14,10 +15,37 @@ from dataclasses import dataclass
 
 from wirebook.annotate.document import QUOTED, Document
 from wirebook.annotate.records import Actor, Mention
-from wirebook.knowledge import calendar, words
+from wirebook.knowledge import calendar, name_words, words
 from wirebook.knowledge.name_words import Gender
 
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself)\b", re.IGNORECASE)
+EPITHET = re.compile(
+    r"(?<=\b[Tt]he )(?:\d{2}-year-old|(?P<place>[A-Z]\w*(?: [A-Z]\w*){0,2}) (?:Democrat|Republican))"
+    r"(?= (?P<next>[a-z]+)\b| [(“\"]|[,.;:!?’'\n]|$)"
+)
+"""What a person is called instead of by name: by age, or by party and where from."""
+
+INDEFINITE = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|said|says|that|as|because|when|while|where|if) )"
+    r"(?:an?|one|another|some)(?: [\w-]+){1,6}",
+    re.IGNORECASE,
+)
+"""What may be somebody without a name: "a senior official"."""
+
+NAMELESS = frozenset(
+    {
+        "activist", "aide", "analyst", "boy", "candidate", "diplomat", "doctor", "driver", "economist", "expert",
+        "father", "girl", "journalist", "lawmaker", "lawyer", "man", "mother", "neighbour", "neighbor", "officer",
+        "official", "protester", "reporter", "resident", "soldier", "source", "spokesman", "spokesperson",
+        "spokeswoman", "student", "teacher", "teenager", "victim", "voter", "witness", "woman", "worker",
+    }
+)  # fmt: skip
+"""Nouns for somebody whom the press does not name."""
+
+NEXT_NAMED = re.compile(r", (?=[A-Z])")
+
+BY_PRONOUN, BY_EPITHET = "pronoun", "what a person of the article is called"
+
 TOKEN = re.compile(r"[\w’']+|[^\w\s]")
 GENDERS: Mapping[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -36,6 +64,9 @@ REACH = 2
 LONGEST = 3000
 """Characters of a sentence in which pronouns are looked for: a longer one is no sentence."""
 
+LONGEST_ROLE = 8
+"""Words of a subject that a name between commas follows."""
+
 ONLY = 0.8
 """Confidence where one antecedent alone agrees."""
 
@@ -49,6 +80,17 @@ class _Seen:
 
     mention: Mention
     subject: bool
+
+
+def epithets(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what persons are called instead of by name: "75-year-old", "Ohio Democrat"."""
+    places, kinds = name_words.place_names(), words.function_words()
+    return [
+        match.span()
+        for match in EPITHET.finditer(text)
+        if (match["place"] is None or match["place"] in places)
+        and (match["next"] is None or match["next"] in kinds or _is_verb(match["next"]))
+    ]
 
 
 def resolve(
@@ -75,16 +117,19 @@ def resolve(
             if m.end <= sentence.start + LONGEST
         ]
         quoted = [(sentence.start + q.start(), sentence.start + q.end()) for q in QUOTED.finditer(text)]
-        for match in PRONOUN.finditer(text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            if any(first <= start < last for first, last in quoted) or any(
+        called = dict(epithets(text))
+        for first, last in sorted([*(match.span() for match in PRONOUN.finditer(text)), *called.items()]):
+            start, end = sentence.start + first, sentence.start + last
+            if any(opening <= start < closing for opening, closing in quoted) or any(
                 seen.mention.start <= start < seen.mention.end for seen in here
             ):
                 continue  # of somebody who speaks, or part of a name ("He Lifeng")
             before = [seen for seen in here if seen.mention.end <= start]
-            word = match.group().lower()
-            if word in GENDERS:
-                choice = _person(word, before, history, actors, genders)
+            word = text[first:last].lower()
+            if first in called:
+                choice = _called(doc.text, start, end, before, history, actors)
+            elif word in GENDERS:
+                choice = _person(word, text[:first], before, history, actors, genders)
             else:
                 choice = _neuter(doc.text, word, start, sentence.start, before, history, actors)
             if choice is None:
@@ -94,21 +139,50 @@ def resolve(
                 sentence=sentence.sentence,
                 start=start,
                 end=end,
-                text=match.group(),
-                form="pronoun",
+                text=text[first:last],
+                form="title" if first in called else "pronoun",
                 actor_id=actor_id,
                 confidence=confidence,
-                how="pronoun",
+                how=BY_EPITHET if first in called else BY_PRONOUN,
             )
             found.append(mention)
-            seen = _Seen(mention, word in ("he", "she", "it"))
+            subject = word in ("he", "she", "it") or (
+                first in called and _is_subject(doc.text, sentence.start, mention)
+            )
+            seen = _Seen(mention, subject)
             here = sorted([*here, seen], key=lambda s: s.mention.start)
         history = [*history[-(REACH - 1) :], here]
     return found
 
 
+def _called(
+    text: str,
+    start: int,
+    end: int,
+    before: Sequence[_Seen],
+    history: Sequence[Sequence[_Seen]],
+    actors: Mapping[str, Actor],
+) -> tuple[str, float] | None:
+    """Return who is called by an epithet: a person of the sentences before. Beside a name it is no mention."""
+    beside = any(s.mention.end == start - len(", the ") for s in before if actors[s.mention.actor_id].type == "person")
+    if beside or NEXT_NAMED.match(text, end):
+        return None
+    named = {s.mention.actor_id for s in before}
+    for earlier in reversed(history):
+        persons = [s for s in earlier if actors[s.mention.actor_id].type == "person"]
+        if persons:
+            return _choose([s for s in persons if s.mention.actor_id not in named])
+    return None
+
+
+def _is_nameless(before: str) -> bool:
+    """Say whether a sentence speaks of somebody without a name before a pronoun: "A senior official said he"."""
+    return any(NAMELESS.intersection(match.group().lower().split()) for match in INDEFINITE.finditer(before))
+
+
 def _person(
     word: str,
+    told: str,
     before: Sequence[_Seen],
     history: Sequence[Sequence[_Seen]],
     actors: Mapping[str, Actor],
@@ -130,6 +204,8 @@ def _person(
         persons = [s for s in persons if s.mention.actor_id != subject]
     if persons:
         return _choose(persons)
+    if _is_nameless(told):
+        return None
     for earlier in reversed(history):
         persons = agree(earlier)
         if word in OBJECT and subject is not None:
@@ -146,6 +222,8 @@ def _likely(actor: Actor, wanted: Gender) -> Gender:
 
 def _choose(persons: Sequence[_Seen]) -> tuple[str, float] | None:
     """Take the only person, else the last one that is a subject."""
+    if not persons:
+        return None
     ids = {s.mention.actor_id for s in persons}
     if len(ids) == 1:
         return persons[0].mention.actor_id, ONLY
@@ -212,12 +290,26 @@ def _is_subject(text: str, sentence_start: int, mention: Mention) -> bool:
         return False
     if mention.start == sentence_start and text.startswith(",", mention.end):
         return True
+    if _is_apposed(text, sentence_start, mention):
+        return True
     if words.function_words().get(_word_before(text, sentence_start, mention)) == "preposition":
         return False
     after = TOKEN.findall(text[mention.end : mention.end + 40].lower())[:2]
     if not after:
         return False
     return _is_verb(after[0]) or (after[0].endswith("ly") and len(after) > 1 and _is_verb(after[1]))
+
+
+def _is_apposed(text: str, sentence_start: int, mention: Mention) -> bool:
+    """Say whether a name stands between commas after the subject that it names: "Her deputy, Ada Marlowe, said"."""
+    if not text.startswith(",", mention.end) or not text.endswith(", ", sentence_start, mention.start):
+        return False
+    role = TOKEN.findall(text[sentence_start : mention.start - 2])
+    return (
+        0 < len(role) <= LONGEST_ROLE
+        and role[-1].islower()
+        and not any(_is_verb(word) or words.function_words().get(word) == "conjunction" for word in role)
+    )
 
 
 def _word_before(text: str, sentence_start: int, mention: Mention) -> str:

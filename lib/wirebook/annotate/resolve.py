@@ -77,26 +77,32 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
         The mentions in the order of the text, pronouns with a safe antecedent among them, and the actors mentioned.
     """
     credited = [match.span() for match in CREDIT.finditer(doc.text)]
-    candidates = [c for c in candidates if not any(start <= c.start < end for start, end in credited)]
+    passed = [*credited, *pronouns.epithets(doc.text)]
+    candidates = [c for c in candidates if not any(start <= c.start < end for start, end in passed)]
     directory = Directory(candidates, published=published, introduced=introduced(doc.text, candidates))
     cities = _cities(candidates)
     mentions: list[Mention] = []
     listed: Candidate | None = None
-    government = False
+    previous: Candidate | None = None
+    government, inside = False, False
     for candidate in candidates:
         actor, how = directory.actor(candidate)
         form: Form = candidate.form
         sense = candidate.sense if actor.type in PLACES else None
         if form == "capital":
             if listed is None or doc.text[listed.end : candidate.start] not in LINKS:
-                government = is_government(candidate) and not (candidate.text in cities and candidate.sense == "place")
+                inside = previous is not None and _is_within(doc.text, previous, candidate)
+                city = candidate.text in cities and candidate.sense == "place"
+                government = is_government(candidate) and not city and not inside
             listed = candidate
             how = "capital as government" if government else "capital as city"
             sense = "polity" if government else "place"
             if not government:
-                actor, form = directory.city(candidate), "name"
+                state = f"{candidate.text} State" if inside else ""
+                actor, form = directory.city(candidate, state=state), "name"
         elif actor.actor_id not in {alias.actor_id for alias in candidate.aliases}:
             form = "name"
+        previous = candidate
         mentions.append(
             Mention(
                 sentence=candidate.sentence,
@@ -119,6 +125,12 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return corrections.apply(doc.article.path, mentions, directory.actors())
+
+
+def _is_within(text: str, place: Candidate, candidate: Candidate) -> bool:
+    """Say whether a capital's name says where a place lies: "Renton, Washington, is"."""
+    beside = place.type == "place" and place.form == "name" and text[place.end : candidate.start] == ", "
+    return beside and (not candidate.after or candidate.after[0] in (",", "."))
 
 
 def _cities(candidates: Sequence[Candidate]) -> Set[str]:

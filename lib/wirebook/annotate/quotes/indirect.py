@@ -66,7 +66,16 @@ def clauses_of(items: Sequence[Item], cue: Cue) -> list[tuple[int, int]]:
     pieces = [_trimmed(items, *piece) for piece in ([found] if found else _around(items, cue))]
     if len(pieces) == 1 and pieces[0][1] - pieces[0][0] + 1 < SHORTEST:
         return []
-    return [p for p in pieces if all(item.quotation is None for item in items[p[0] : p[1] + 1])]
+    return [piece for piece in pieces if not _is_quoted(items, *piece)]
+
+
+def _is_quoted(items: Sequence[Item], first: int, last: int) -> bool:
+    """Say whether a piece holds a quotation, or is one clause that a quotation completes: "it was “too slow”"."""
+    inside = items[first : last + 1]
+    if any(item.quotation is not None for item in inside):
+        return True
+    completed = last + 1 < len(items) and items[last + 1].quotation is not None
+    return completed and not any(item.text in ",;:" or item.lower in ("and", "but", "or") for item in inside)
 
 
 def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
