@@ -150,6 +150,12 @@ DIRECT = [
         "Marlowe wrote a post on his “very good” call with Hollis, which he said covered bridges.",
         [("“very good”", "Marlowe", "wrote")],
     ),
+    # what stands between a subject and its verb
+    (
+        "Leeds United, whose cry is “never”, said “it is late, and that is that”.",
+        [("“never”", "Leeds United", "said"), ("“it is late, and that is that”", "Leeds United", "said")],
+    ),
+    ("In council in 2017 Marlowe had called them “beasts”.", [("“beasts”", "Marlowe", "had called")]),
     # words that nobody said
     ("Marlowe said she had read “The Long Winter” twice.", []),
     ("The “old order” fell.", []),
@@ -168,6 +174,7 @@ INDIRECT = [
         "According to Ada Marlowe of the Quell Institute, a London think tank, the bridge was shut.",
         [("the bridge was shut", "Ada Marlowe of the Quell Institute", "According to")],
     ),
+    ("“It is late,” Marlowe wrote in the Harbour News, better known as HN.", []),
     # verbs within, and what follows
     ("Marlowe said it feared that they would strike.", [("it feared that they would strike", "Marlowe", "said")]),
     ("Marlowe said it was late and that it would rain.", [("it was late and that it would rain", "Marlowe", "said")]),
@@ -257,6 +264,8 @@ SPEAKERS = [
     ("“It is late,” Leeds mayor Ada Marlowe said.", {"Leeds": LEEDS, "Ada Marlowe": MARLOWE}, "ada-marlowe"),
     ("“It is late,” Ada Marlowe of Leeds said.", {"Leeds": LEEDS, "Ada Marlowe": MARLOWE}, "ada-marlowe"),
     ("“It is late,” Ada Marlowe’s lawyer said.", {"Ada Marlowe": MARLOWE}, None),
+    ("“It is late,” Ada Marlowe’s office said.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” said President Ada Marlowe’s office.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
     ("“It is late,” a spokesman for the Leeds Agency said.", {"Leeds Agency": AGENCY}, "leeds-agency"),
     ("“It is late,” a reader of the Leeds Agency said.", {"Leeds Agency": AGENCY}, None),
     ("“It is late,” Secretary of State Ada Marlowe said.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),

@@ -254,7 +254,7 @@ class Directory:
         if len(aliases) == 1:
             several = bool(aliases[0].ambiguous)
             return self.add_known(aliases[0].actor_id), "known name, one of several" if several else "known name"
-        ids = [alias.actor_id for alias in aliases]
+        ids = [alias.actor_id for alias in sorted(aliases, key=lambda alias: alias.form == "capital")]
         chosen = next((i for i in ids if i in self._actors), None) or self._in_office(ids) or ids[0]
         return self.add_known(chosen), "known name, one of several"
 

@@ -18,7 +18,10 @@ from wirebook.annotate.records import Actor, Mention
 from wirebook.knowledge import calendar, name_words, words
 from wirebook.knowledge.name_words import Gender
 
-PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself)\b", re.IGNORECASE)
+STYLES = r"(?! (?:Majesty|Highness|Excellency|Holiness|Eminence|Honou?r|Lordship|Ladyship|Grace)\b)"
+"""What is no possessor before it: "His Majesty"."""
+
+PRONOUN = re.compile(rf"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself)\b{STYLES}", re.IGNORECASE)
 EPITHET = re.compile(
     r"(?<=\b[Tt]he )(?:\d{2}-year-old|(?P<place>[A-Z]\w*(?: [A-Z]\w*){0,2}) (?:Democrat|Republican))"
     r"(?= (?P<next>[a-z]+)\b| [(“\"]|[,.;:!?’'\n]|$)"
@@ -41,6 +44,12 @@ NAMELESS = frozenset(
     }
 )  # fmt: skip
 """Nouns for somebody whom the press does not name."""
+
+KIN: Mapping[Gender, frozenset[str]] = {
+    "m": frozenset({"boy", "boyfriend", "brother", "father", "husband", "man", "nephew", "son", "uncle"}),
+    "f": frozenset({"aunt", "daughter", "girl", "girlfriend", "mother", "niece", "sister", "wife", "woman"}),
+}
+"""Nouns for somebody without a name whom a pronoun may mean: "his sister and her husband"."""
 
 NEXT_NAMED = re.compile(r", (?=[A-Z])")
 
@@ -198,13 +207,15 @@ def _person(
             and genders.get(s.mention.actor_id, _likely(actors[s.mention.actor_id], wanted)) == wanted
         ]
 
+    if re.search(rf"\b(?:{'|'.join(sorted(KIN[wanted]))}) (?:and|or) $", told, re.IGNORECASE):
+        return None
     persons = agree(before)
     subject = next((s.mention.actor_id for s in reversed(persons) if s.subject), None)
     if word in OBJECT and subject is not None:
         persons = [s for s in persons if s.mention.actor_id != subject]
     if persons:
         return _choose(persons)
-    if _is_nameless(told):
+    if _is_nameless(told) or KIN[wanted].intersection(TOKEN.findall(told.lower())):
         return None
     for earlier in reversed(history):
         persons = agree(earlier)

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from wirebook.annotate.document import Document
-from wirebook.annotate.pronouns import GENDERS
+from wirebook.annotate.pronouns import GENDERS, STYLES
 from wirebook.annotate.records import Actor, Mention, Quote
 from wirebook.knowledge import name_words
 from wirebook.knowledge.name_words import Gender
 
 FIRST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)(?![\w.])")
 FIRST_PLURAL = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves)(?![\w.])")
-THIRD = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+THIRD = re.compile(rf"\b(?:he|him|his|himself|she|her|hers|herself)\b{STYLES}", re.IGNORECASE)
 
 NUMBERED = re.compile(r"(?:[a-z,]|[A-Z]\w+) [A-Z]\w+ \Z")
 """What makes "I" a numeral: a name before it, as in "World War I"."""

@@ -25,6 +25,10 @@ SENSES: Mapping[str, Sense] = {"ORG": "polity", "LOC": "place"}
 SURE = 0.7
 """Probability from which on the model's kind of a name outweighs what the tables know of the same word."""
 
+CERTAIN = 0.97
+"""The same for a person by the name of a country or capital that is nothing else for the tables: unknown single words
+are where the model errs ("Honiara agreed")."""
+
 POSSIBLE, POSSIBLE_OF_SEVERAL = 0.3, 0.03
 """Probability of being an actor's name from which on a known form, of one word and of several, is a mention though the
 model took it for none. Several words that are a known name are hardly anything else: on the dev half of CrossNER, 0.3
@@ -68,6 +72,8 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
                 taken.append((first, last))
             continue
         if title_at(tokens, first, last) == last - first or _is_none(tokens[first:last], name):
+            continue
+        if _is_word(tokens, first, last, name, index):
             continue
         parts = _hyphened(tokens, first, last, index) or _prefixed(tokens, first, last, name, index)
         for piece in parts or [_covering(known, first, last, name) or _piece(tokens, first, last, name, index)]:
@@ -127,6 +133,14 @@ def _is_none(inside: Sequence[Token], name: Recognised) -> bool:
     if len(inside) == 2 and inside[0].text in LABELLED and len(inside[1].text) == 1:
         return True
     return text in name_words.not_actors() and not (name.label == "PER" and name.probability >= SURE)
+
+
+def _is_word(tokens: Sequence[Token], first: int, last: int, name: Recognised, index: Index) -> bool:
+    """Say whether a known name that is a word too ("Solidarity") may have its capital from its place alone."""
+    if last - first > 1 or name.probability >= SURE or any(not _mark(token.text) for token in tokens[:first]):
+        return False
+    entry = lexicon.match(tokens, first, end=last, index=index)
+    return entry is not None and any("word" in alias.ambiguous for alias in entry.aliases)
 
 
 def _has_capital(token: Token) -> bool:
@@ -203,8 +217,15 @@ def _denied(entry: Entry, name: Recognised) -> bool:
     if name.probability < SURE:
         return False
     if name.label == "PER":
-        return not known_is(entry, ("person",))
+        sure = name.probability >= CERTAIN or _may_be_person(entry)
+        return sure and not known_is(entry, ("person",))
     return not known_is(entry, ("country", "organization", "group", "place"))
+
+
+def _may_be_person(entry: Entry) -> bool:
+    """Say whether a known form is a given name too, or more than one thing, so that it may be a person's: "Jordan"."""
+    several = any(alias.ambiguous for alias in entry.aliases)
+    return several or len(entry.tokens) > 1 or entry.surface in name_words.given_names() or not entry.aliases
 
 
 def _title(tokens: Sequence[Token], first: int) -> str | None:

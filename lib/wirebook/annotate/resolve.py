@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
-from wirebook.annotate import corrections, offices, pronouns
+from wirebook.annotate import corrections, ministries, offices, pronouns
 from wirebook.annotate.capitals import is_government
 from wirebook.annotate.directory import Directory
 from wirebook.annotate.document import Document
@@ -26,6 +26,14 @@ PLACES = ("country", "place")
 
 LINKS = (" and ", " or ", ", and ", ", or ")
 """What joins capitals that are all cities or all governments ("talks in Paris and London")."""
+
+SPOKEN = frozenset(("in", "into", "speak", "speaks", "spoke", "speaking", "learn", "learning", "taught", "fluent"))
+"""Words that a language follows."""
+
+NO_NOUN = frozenset(
+    (",", ".", ";", ":", ")", "?", "!", "and", "or", "but", "that", "to", "on", "at", "for", "with", "as")
+)
+"""What follows an adjective that stands alone."""
 
 ABOUT = 3
 """How often an article names a city that it is about."""
@@ -79,6 +87,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     credited = [match.span() for match in CREDIT.finditer(doc.text)]
     passed = [*credited, *pronouns.epithets(doc.text)]
     candidates = [c for c in candidates if not any(start <= c.start < end for start, end in passed)]
+    candidates = _without_languages(doc.text, candidates)
     directory = Directory(candidates, published=published, introduced=introduced(doc.text, candidates))
     cities = _cities(candidates)
     mentions: list[Mention] = []
@@ -117,6 +126,8 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
             )
         )
     titles = _titles(candidates, mentions)
+    mentions += ministries.resolve(doc, mentions, directory.actors())
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
     for mention, holder in offices.resolve(doc, mentions, directory.actors(), titles, published=published):
         if holder:
             directory.add_known(holder)
@@ -125,6 +136,20 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return corrections.apply(doc.article.path, mentions, directory.actors())
+
+
+def _without_languages(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without adjectives of nationality that name a language: "in Spanish and then English"."""
+    kept: list[Candidate] = []
+    language = 0
+    for candidate in candidates:
+        if candidate.form == "demonym" and (not candidate.after or candidate.after[0] in NO_NOUN):
+            linked = language and text[language : candidate.start] in (*LINKS, " and then ", " and in ", ", ")
+            if linked or (candidate.before[-1:] and candidate.before[-1] in SPOKEN):
+                language = candidate.end
+                continue
+        kept.append(candidate)
+    return kept
 
 
 def _is_within(text: str, place: Candidate, candidate: Candidate) -> bool:

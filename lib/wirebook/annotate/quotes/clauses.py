@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ COUNTS = frozenset(
 )
 """Words of number that a speaker without an article may begin with."""
 DASHES = frozenset("-–—")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 VERBLIKE = frozenset(
     {
         "began", "came", "found", "gave", "got", "held", "kept", "knew", "left", "lost", "made", "met", "put",
@@ -212,10 +214,12 @@ def _verb_like(item: Item) -> bool:
 def _insertion(items: Sequence[Item], comma: int) -> int | None:
     """Return the comma that opens the insertion which `comma` closes."""
     commas: list[int] = []
+    quoted = False
     for k in range(comma - 1, max(-1, comma - LONGEST_INSERTION), -1):
-        if items[k].quotation is not None:
-            break
+        quoted = quoted or items[k].quotation is not None
         if items[k].text == ",":
+            if quoted and items[k + 1].lower not in ("who", "whose", "which"):  # "X, whose cry is “No”, said"
+                break
             commas.append(k)
     for k in commas:
         if k > 0 and (items[k - 1].text[:1].isupper() or items[k - 1].text == ")"):
@@ -233,6 +237,9 @@ def _phrase_to(items: Sequence[Item], last: int, *, nearest: bool = False) -> Ph
         first -= 1
     while first <= last and classes.get(items[first].lower) in ("preposition", "conjunction", "adverb"):
         first += 1
+    dated = next((k for k in range(first, last) if YEAR.fullmatch(items[k].text) and items[k + 1].text.istitle()), None)
+    if dated is not None and classes.get(items[dated - 1].lower) == "preposition":  # "In parliament in 2017 Marlowe"
+        first = dated + 1
     return Phrase(first, last) if first <= last else None
 
 

@@ -183,7 +183,9 @@ def _verb(items: Sequence[Item], k: int) -> Cue | None:
         subject = phrase_from(items, 1)
         return Cue(0, 0, SAY, subject, inverted=True) if subject and items[1].text[:1].isupper() else None
     verb = knowledge.speech_verbs().get(word)
-    return verb_cue(items, k, verb) if verb else None
+    if verb is None or (word == "known" and k + 1 < len(items) and items[k + 1].lower in ("as", "for")):
+        return None
+    return verb_cue(items, k, verb)
 
 
 def verb_cue(items: Sequence[Item], k: int, verb: knowledge.SpeechVerb) -> Cue | None:

@@ -16,6 +16,10 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 """An office with what it is of, which a name may follow: "Secretary of State William Rogers"."""
+OWN_OFFICE = re.compile(r"(?:['’]s?)? office", re.IGNORECASE)
+LONGEST_BEFORE = 30
+"""Characters of a title before the name of somebody whose office speaks."""
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 SPEAKS_FOR = ("spokesman", "spokeswoman", "spokesperson", "statement", "spokespeople")
 
 
@@ -39,6 +43,8 @@ class Speakers:
         head = start + min(cuts) if cuts else end
         inside = self._within(start, end)
         heads = [m for m in inside if m.end <= head and not self._possessor(m, end)]
+        if (whose := self._office_of(start, end, inside)) is not None:
+            return whose
         persons = [m for m in heads if self._types.get(m.actor_id, "person") == "person"]
         for found in (persons, [m for m in heads if m.form != "demonym"]):
             if found:
@@ -64,6 +70,12 @@ class Speakers:
             at += 1
         return found
 
+    def _office_of(self, start: int, end: int, inside: Sequence[Mention]) -> str | None:
+        """Return whose office a phrase is: "Marlowe’s office", "her office"; it speaks for the person."""
+        if not inside or not OWN_OFFICE.fullmatch(self._text, inside[0].end, end):
+            return None
+        return inside[0].actor_id if inside[0].start - start <= LONGEST_BEFORE else None
+
     @staticmethod
     def _is_titled(before: str) -> bool:
         """Say whether the words before a name are its title, and the name is not what that is of."""
@@ -71,4 +83,6 @@ class Speakers:
         return office is not None and office["what"].strip().casefold() not in name_words.person_titles()
 
     def _possessor(self, mention: Mention, end: int) -> bool:
+        if mention.form == "pronoun" and mention.end < end and mention.text.lower() in POSSESSIVES:
+            return True
         return mention.end < end and self._text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ")
