@@ -38,7 +38,7 @@ def clock(match: re.Match[str], context: Context) -> Timex | None:
 
 
 def named(match: re.Match[str], context: Context) -> Timex | None:
-    """Read `noon`, `midday`, `midnight`, `overnight`."""
+    """Read `noon`, `midday`, `midnight`, `overnight`; what midnight saw is told on the next day at the earliest."""
     word = match["word"].lower()
     if word == "overnight":
         return (
@@ -46,7 +46,9 @@ def named(match: re.Match[str], context: Context) -> Timex | None:
             if re.match(r"[.,;]| (?:on|in|by|and|after|as|the)\b", context.after(match))
             else None
         )
-    return _on(None, {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[word], context)
+    behind = word == "midnight" and not context.reference_here and context.direction(match) < 0
+    day = context.shift("D", -1) if behind and context.publication and context.publication.unit == "D" else None
+    return _on(day, {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[word], context)
 
 
 READINGS: tuple[Read, ...] = (

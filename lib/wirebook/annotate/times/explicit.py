@@ -183,6 +183,16 @@ def relative_month(match: re.Match[str], context: Context) -> Timex | None:
     return Timex("DATE", f"{year:04}-{number:02}", "publication")
 
 
+def month_of_that_year(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `August of that year`, `May 5 the same year`: in the year last named."""
+    if not match["month"][0].isupper() or context.reference is None or not context.reference.knows("Y"):
+        return None
+    value = f"{context.reference.first.year:04}-{month(match['month']):02}"
+    if match["day"]:
+        value = f"{value}-{ordinal(match['day']):02}"
+    return Timex("DATE", value, "text") if values.point(value) else None
+
+
 def bare_year(match: re.Match[str], context: Context) -> Timex | None:
     """Read `2025`; counts, prices, flights and article numbers stay out."""
     before, after = context.before(match), context.after(match)
@@ -362,6 +372,7 @@ READINGS: tuple[Read, ...] = (
     month_range,
     bare_month,
     relative_month,
+    month_of_that_year,
     year_range,
     bare_year,
     spelled_year,

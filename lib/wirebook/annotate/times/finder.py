@@ -33,6 +33,8 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
         (r"at most|no more than|up to", "EQUAL_OR_LESS", "DURATION"),
     )
 )
+_SPREAD = re.compile(r"(?:\d|\b(?:million|billion|trillion|percent|per cent)\b|%)[^.,;]{0,24}\bover $", re.IGNORECASE)
+"""An amount that is spread over a time: "$9 million over five years"."""
 _JOINT = re.compile(r",? (?:on )?|,? (?:at|around|about) ", re.IGNORECASE)
 
 
@@ -123,6 +125,8 @@ def _widen(text: str, low: int, start: int, timex: Timex, rule: str) -> tuple[in
         if numeric and (text[start : start + 4].lower() in ("the ", "past", "last", "this") or rule == "weekday"):
             continue
         if timex.type in types.split() and (match := pattern.search(before)):
+            if mod == "MORE_THAN" and _SPREAD.search(text, max(low, start - 40), start):
+                continue
             return start - len(before) + match.start(), timex._replace(mod=mod or timex.mod)
     return start, timex
 

@@ -14,6 +14,11 @@ _BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 _AHEAD = frozenset({"next", "coming", "following", "subsequent", "ensuing"})
 _TEXT_ANCHORED = frozenset({"previous", "preceding", "prior", "following", "subsequent", "ensuing", "before", "after"})
 _LEADS_AHEAD = re.compile(r"\b(?:by|until|till|as (?:early|soon) as|starting|beginning) $", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:(?:stay|wait|remain|last)(?:ed|ing)|silent|kept|ran|(?:did|had|was|were) not|(?:did|had|was|were)n['’]t)\b"
+    r"[^.,;]{0,40} (?:until|till) $"
+)
+"""What went on up to a day and so lies behind: "stayed silent until Saturday"; a game is "put off until Saturday"."""
 _DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _MULTIPLES = {"N": ("D", 1), "2W": ("W", 2)}
 
@@ -82,7 +87,8 @@ def weekday(match: re.Match[str], context: Context) -> Timex | None:
     elif re.match(r"['’]s\b", context.after(match)):
         day = earlier
     else:
-        day = later if _LEADS_AHEAD.search(context.before(match)) or context.direction(match) > 0 else earlier
+        ahead = _LEADS_AHEAD.search(context.before(match)) or context.direction(match) > 0
+        day = later if ahead and not _LASTED.search(context.before(match, 80)) else earlier
     return Timex("TIME" if kind == "TIME" else "DATE", f"{day.isoformat()}{suffix}", "publication")
 
 
