@@ -175,6 +175,15 @@ INDIRECT = [
         [("the bridge was shut", "Ada Marlowe of the Quell Institute", "According to")],
     ),
     ("“It is late,” Marlowe wrote in the Harbour News, better known as HN.", []),
+    (
+        "It had cost a million, Ada Marlowe, who led the work, told a televised conference.",
+        [("It had cost a million", "Ada Marlowe", "told")],
+    ),
+    (
+        "The vote will go ahead on Sunday, the LDP and its rival Quell Party said.",
+        [("The vote will go ahead on Sunday", "its rival Quell Party", "said")],
+    ),
+    ("Taiwan’s leader, Tsai Ing-wen, said it was late.", [("it was late", "Tsai Ing-wen", "said")]),
     # verbs within, and what follows
     ("Marlowe said it feared that they would strike.", [("it feared that they would strike", "Marlowe", "said")]),
     ("Marlowe said it was late and that it would rain.", [("it was late and that it would rain", "Marlowe", "said")]),

@@ -307,3 +307,23 @@ def test_a_known_word_with_its_capital_from_its_place_is_no_name() -> None:
 def test_a_capital_that_is_nothing_else_is_no_person() -> None:
     text = "Rescuers have joined, but Rabat has so far not taken up an offer from Paris, fuelling talk of a snub."
     assert ("Rabat", "morocco") in actors_of(text)
+
+
+def test_what_somebody_is_before_the_name_means_the_person_later_and_so_does_the_pronoun() -> None:
+    text = "Carl Dolan fell. Police held a suspect, Peter Hume. The suspect told them he was poor. He lived alone."
+    found = actors_of(text)
+    assert {("suspect", "peter-hume"), ("he", "peter-hume"), ("He", "peter-hume")} <= found
+
+
+def test_a_pronoun_stays_unresolved_after_a_sentence_about_somebody_without_a_name() -> None:
+    found = actors_of("Carl Dolan fell on Friday. The gunman told them he was poor. He lived alone.")
+    assert not {text for text, _ in found} & {"he", "He"}
+
+
+def test_a_city_that_a_university_has_its_name_from_is_the_city() -> None:
+    found = actors_of("They met in the western city of Nara. Doctors at Nara Medical University agreed.")
+    assert ("Nara", "nara") in found
+
+
+def test_the_country_before_a_title_is_named() -> None:
+    assert ("US", "united-states") in actors_of("Then US President Joe Biden spoke.")

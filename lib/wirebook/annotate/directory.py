@@ -231,6 +231,8 @@ class Directory:
             at = longer.index(words[0])
             if len(longer) <= len(words) or longer[at : at + len(words)] != words:
                 continue
+            if candidate.type == "place" and candidate.probability and self._actors[actor_id].type == "organization":
+                continue  # the city that a university has its name from
             if (
                 at == 0
                 or (len(words) > 1 and self._actors[actor_id].type != "place")

@@ -2,7 +2,8 @@
 
 With a country (an adjective, a possessive or "of" after it) the words mean whoever held the office there when the
 article was published, by the knowledge tables. Alone, after "the", they mean the one person whom the article has given
-that title, or who held that office then and is named in it. Words beside a name ("President Carter", "Carter, the
+that title, or who held that office then and is named in it; so does what the article says somebody is before the name
+("a suspect, Carter, … the suspect"). Words beside a name ("President Carter", "Carter, the
 president,") belong to it and are no mention of their own; former holders, and sentences about another year, are left.
 """
 
@@ -18,6 +19,7 @@ from wirebook import knowledge
 from wirebook.annotate import lexicon
 from wirebook.annotate.document import QUOTED, Document
 from wirebook.annotate.lexicon import Token
+from wirebook.annotate.pronouns import NAMELESS
 from wirebook.annotate.records import Actor, Mention, Sentence
 from wirebook.knowledge import name_words, own
 from wirebook.knowledge.own import Own
@@ -236,6 +238,7 @@ def _titles() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     offices = [known.title for known in knowledge.press_titles()]
     offices += [title for title, known in name_words.person_titles().items() if known.kind == "office"]
+    offices += sorted(NAMELESS)
     for title in offices:
         words = tuple(token.text.lower() for token in lexicon.cut(title))
         found.setdefault(words[0], set()).add(words)

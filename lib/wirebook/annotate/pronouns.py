@@ -37,10 +37,11 @@ INDEFINITE = re.compile(
 
 NAMELESS = frozenset(
     {
-        "activist", "aide", "analyst", "boy", "candidate", "diplomat", "doctor", "driver", "economist", "expert",
-        "father", "girl", "journalist", "lawmaker", "lawyer", "man", "mother", "neighbour", "neighbor", "officer",
-        "official", "protester", "reporter", "resident", "soldier", "source", "spokesman", "spokesperson",
-        "spokeswoman", "student", "teacher", "teenager", "victim", "voter", "witness", "woman", "worker",
+        "activist", "aide", "analyst", "assailant", "attacker", "boy", "candidate", "detainee", "diplomat",
+        "doctor", "driver", "economist", "expert", "father", "girl", "gunman", "hostage", "journalist", "lawmaker",
+        "lawyer", "man", "mother", "neighbor", "neighbour", "officer", "official", "patient", "prisoner",
+        "protester", "reporter", "resident", "shooter", "soldier", "source", "spokesman", "spokesperson",
+        "spokeswoman", "student", "suspect", "teacher", "teenager", "victim", "voter", "witness", "woman", "worker",
     }
 )  # fmt: skip
 """Nouns for somebody whom the press does not name."""
@@ -50,6 +51,9 @@ KIN: Mapping[Gender, frozenset[str]] = {
     "f": frozenset({"aunt", "daughter", "girl", "girlfriend", "mother", "niece", "sister", "wife", "woman"}),
 }
 """Nouns for somebody without a name whom a pronoun may mean: "his sister and her husband"."""
+
+SUBJECT_NAMELESS = re.compile(r"\W*(?:an?|the|one|another) (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+)\b", re.IGNORECASE)
+"""Somebody without a name whom a sentence begins with: "The suspect told"."""
 
 NEXT_NAMED = re.compile(r", (?=[A-Z])")
 
@@ -91,6 +95,14 @@ class _Seen:
     subject: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An earlier sentence: whom it mentions, and whether it is about somebody without a name."""
+
+    seen: Sequence[_Seen]
+    nameless: bool
+
+
 def epithets(text: str) -> list[tuple[int, int]]:
     """Return the spans of what persons are called instead of by name: "75-year-old", "Ohio Democrat"."""
     places, kinds = name_words.place_names(), words.function_words()
@@ -117,7 +129,7 @@ def resolve(
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     found: list[Mention] = []
-    history: list[list[_Seen]] = []
+    history: list[_Told] = []
     for sentence in doc.sentences:
         text = sentence.text[:LONGEST]
         here = [
@@ -160,7 +172,7 @@ def resolve(
             )
             seen = _Seen(mention, subject)
             here = sorted([*here, seen], key=lambda s: s.mention.start)
-        history = [*history[-(REACH - 1) :], here]
+        history = [*history[-(REACH - 1) :], _Told(here, _begins_nameless(text, sentence.start, here))]
     return found
 
 
@@ -169,7 +181,7 @@ def _called(
     start: int,
     end: int,
     before: Sequence[_Seen],
-    history: Sequence[Sequence[_Seen]],
+    history: Sequence[_Told],
     actors: Mapping[str, Actor],
 ) -> tuple[str, float] | None:
     """Return who is called by an epithet: a person of the sentences before. Beside a name it is no mention."""
@@ -178,14 +190,27 @@ def _called(
         return None
     named = {s.mention.actor_id for s in before}
     for earlier in reversed(history):
-        persons = [s for s in earlier if actors[s.mention.actor_id].type == "person"]
+        persons = [s for s in earlier.seen if actors[s.mention.actor_id].type == "person"]
+        if earlier.nameless:
+            return None
         if persons:
             return _choose([s for s in persons if s.mention.actor_id not in named])
     return None
 
 
+def _begins_nameless(text: str, start: int, seen: Sequence[_Seen]) -> bool:
+    """Say whether a sentence begins with somebody without a name: "The suspect told"."""
+    match = SUBJECT_NAMELESS.match(text)
+    if match is None or match["noun"].lower() not in NAMELESS:
+        return False
+    return not any(s.mention.start < start + match.end() + len(", ") for s in seen if s.mention.form != "demonym")
+
+
 def _is_nameless(before: str) -> bool:
     """Say whether a sentence speaks of somebody without a name before a pronoun: "A senior official said he"."""
+    begins = SUBJECT_NAMELESS.match(before)
+    if begins is not None and begins["noun"].lower() in NAMELESS:
+        return True
     return any(NAMELESS.intersection(match.group().lower().split()) for match in INDEFINITE.finditer(before))
 
 
@@ -193,7 +218,7 @@ def _person(
     word: str,
     told: str,
     before: Sequence[_Seen],
-    history: Sequence[Sequence[_Seen]],
+    history: Sequence[_Told],
     actors: Mapping[str, Actor],
     genders: Mapping[str, Gender],
 ) -> tuple[str, float] | None:
@@ -218,7 +243,9 @@ def _person(
     if _is_nameless(told) or KIN[wanted].intersection(TOKEN.findall(told.lower())):
         return None
     for earlier in reversed(history):
-        persons = agree(earlier)
+        persons = agree(earlier.seen)
+        if earlier.nameless and not any(s.subject for s in persons):
+            return None
         if word in OBJECT and subject is not None:
             persons = [s for s in persons if s.mention.actor_id != subject]
         if persons:
@@ -248,7 +275,7 @@ def _neuter(
     start: int,
     sentence_start: int,
     before: Sequence[_Seen],
-    history: Sequence[Sequence[_Seen]],
+    history: Sequence[_Told],
     actors: Mapping[str, Actor],
 ) -> tuple[str, float] | None:
     subjects = [s.mention for s in before if s.subject]
@@ -258,11 +285,11 @@ def _neuter(
         previous = TOKEN.findall(text[max(sentence_start, start - 30) : start].lower())[-1:]
         following = TOKEN.findall(text[start + 2 : start + 30].lower())[:1]
         if not previous and history and following and following[0] in words.speech_verbs():
-            subjects = [s.mention for s in history[-1] if s.subject]
+            subjects = [s.mention for s in history[-1].seen if s.subject]
         elif not following or not _is_verb(following[0]) or not (_reports(previous) or _is_noun(previous)):
             return None
     elif not before and word == "its" and start == sentence_start and history:
-        subjects = [s.mention for s in history[-1] if s.subject]
+        subjects = [s.mention for s in history[-1].seen if s.subject]
     elif word == "its" and not subjects:
         subjects = _only(text, sentence_start, before, actors)
     if not subjects or actors[subjects[-1].actor_id].type not in NEUTER_TYPES:

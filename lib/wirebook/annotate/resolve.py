@@ -35,6 +35,9 @@ NO_NOUN = frozenset(
 )
 """What follows an adjective that stands alone."""
 
+LONGEST_NOUN = 24
+"""Characters of what somebody is, before the name."""
+
 ABOUT = 3
 """How often an article names a city that it is about."""
 
@@ -125,7 +128,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
                 how=how,
             )
         )
-    titles = _titles(candidates, mentions)
+    titles = _titles(doc.text, candidates, mentions)
     mentions += ministries.resolve(doc, mentions, directory.actors())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     for mention, holder in offices.resolve(doc, mentions, directory.actors(), titles, published=published):
@@ -168,12 +171,15 @@ def _cities(candidates: Sequence[Candidate]) -> Set[str]:
     }
 
 
-def _titles(candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
-    """Return the titles that stand before each actor's names, in lower case."""
+def _titles(text: str, candidates: Sequence[Candidate], mentions: Sequence[Mention]) -> Mapping[str, frozenset[str]]:
+    """Return what stands before each actor's names, in lower case: titles, and what one is ("a suspect, Carter")."""
     found: dict[str, frozenset[str]] = {}
     for candidate, mention in zip(candidates, mentions, strict=True):
-        if candidate.title:
-            found[mention.actor_id] = found.get(mention.actor_id, frozenset()) | {candidate.title}
+        *_, noun = ("", *text[max(0, candidate.start - LONGEST_NOUN) : candidate.start].split())
+        introduced = {noun[:-1]} & pronouns.NAMELESS if noun.endswith(",") and candidate.type == "person" else set()
+        called = {candidate.title} if candidate.title else introduced
+        if called:
+            found[mention.actor_id] = found.get(mention.actor_id, frozenset()) | called
     return found
 
 

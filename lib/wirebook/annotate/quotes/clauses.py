@@ -155,10 +155,15 @@ def _role_before(items: Sequence[Item], comma: int) -> Phrase | None:
 
 
 def name_to(items: Sequence[Item], last: int) -> Phrase | None:
-    """Return the capitalised words that end at `last`; None where there is none."""
+    """Return the capitalised words that end at `last`, those with a hyphen too ("Kim Dae-jung"); None for none."""
     first = last + 1
-    while first > 0 and last - first < LONGEST_PHRASE and items[first - 1].text[:1].isupper():
-        first -= 1
+    while first > 0 and last - first < LONGEST_PHRASE:
+        if items[first - 1].text[:1].isupper():
+            first -= 1
+        elif first > 2 and items[first - 2].text == "-" and items[first - 3].text[:1].isupper():
+            first -= 3
+        else:
+            break
     return Phrase(first, last) if first <= last else None
 
 

@@ -24,6 +24,8 @@ AMOUNTS = frozenset({"anything", "as", "enough", "less", "little", "more", "much
 """Words of how much was said, which begin no clause: "said little in her support"."""
 APPOSED = frozenset({"a", "an", "who", "which"})
 """Words that begin what is said of a source: "according to Marlowe, a lawyer, the deal"."""
+LONGEST_JOINED = 7
+"""Words of the first of two who say something together."""
 LONGEST_APPOSED = 12
 """Words of what is said of a source."""
 REMARKS = frozenset(
@@ -143,6 +145,8 @@ def _around(items: Sequence[Item], cue: Cue) -> list[tuple[int, int]]:
     for phrase in (cue.subject, cue.listener):
         if phrase is not None:
             first, last = min(first, phrase.first), max(last, phrase.last)
+    if first > 2 and items[first - 1].lower == "and" and (joined := _joined(items, first - 1)) is not None:
+        first = joined
     if first < 1 or items[first - 1].text != ",":
         return []
     start = next((k + 1 for k in range(first - 2, -1, -1) if items[k].quotation is not None or items[k].text == ";"), 0)
@@ -167,6 +171,20 @@ def _around(items: Sequence[Item], cue: Cue) -> list[tuple[int, int]]:
     if _has_verb(items, *before):
         return [before, after] if goes_on and _has_verb(items, *after) else [before]
     return [before, after] if goes_on else []
+
+
+def _joined(items: Sequence[Item], link: int) -> int | None:
+    """Return where the first of two subjects begins, after a comma: "…, the LDP and its main rival said"."""
+    for k in range(link - 1, max(0, link - LONGEST_JOINED), -1):
+        if items[k].text == ",":
+            begins = items[k + 1].text[:1].isupper() or knowledge.function_words().get(items[k + 1].lower) in (
+                "determiner",
+                "possessive",
+            )
+            return k + 1 if begins else None
+        if items[k].quotation is not None or items[k].text in knowledge.speech_verbs():
+            return None
+    return None
 
 
 def _with_according(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
@@ -197,9 +215,12 @@ def _end(items: Sequence[Item], start: int) -> int:
 
 def _has_verb(items: Sequence[Item], start: int, end: int) -> bool:
     """Say whether a stretch looks like a clause: an auxiliary or a past tense after its first word."""
+    kinds = knowledge.function_words()
     return any(
-        item.lower in BE | HAVE | MODALS or item.lower == "n't" or (item.text.islower() and item.lower.endswith("ed"))
-        for item in items[start + 1 : min(end, start + VERB_WITHIN) + 1]
+        items[k].lower in BE | HAVE | MODALS
+        or items[k].lower == "n't"
+        or (items[k].text.islower() and items[k].lower.endswith("ed") and kinds.get(items[k - 1].lower) != "determiner")
+        for k in range(start + 1, min(end, start + VERB_WITHIN) + 1)
     )
 
 
@@ -222,6 +243,6 @@ def _without_deed(items: Sequence[Item], first: int, last: int) -> tuple[int, in
 def _trimmed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
     while last > first and (items[last].text in FULL_STOPS or items[last].text in ",;:—–-"):
         last -= 1
-    while first < last and items[first].text in ",;:":
+    while first < last and (items[first].text in ",;:" or items[first].lower in ("and", "but", "or")):
         first += 1
     return first, last
