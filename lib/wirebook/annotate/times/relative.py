@@ -231,9 +231,10 @@ def earlier_later(match: re.Match[str], context: Context) -> Timex | None:
         return Timex("DATE", values.UNKNOWN[code], "text")
     anchor = context.reference
     told = context.publication
-    days = told is not None and told.unit == code == anchor.unit == "D"
-    if sign < 0 and days and told and anchor.first > told.first + timedelta(days=count) and context.direction(match) < 0:
-        return Timex("DATE", context.shift(code, -count), "publication")  # what lies behind is no day ahead
+    if sign < 0 and told and told.unit == code == anchor.unit == "D":
+        ahead = anchor.first > told.first + timedelta(days=count)
+        if ahead and context.direction(match) < 0:  # what lies behind is no day ahead
+            return Timex("DATE", context.shift(code, -count), "publication")
     if code == "Y" and anchor.unit == "Q":
         return Timex("DATE", anchor.shift("Q", sign * count * 4), "text")
     return Timex("DATE", anchor.shift(code, sign * count), "text")
