@@ -156,6 +156,8 @@ DIRECT = [
         [("“never”", "Leeds United", "said"), ("“it is late, and that is that”", "Leeds United", "said")],
     ),
     ("In council in 2017 Marlowe had called them “beasts”.", [("“beasts”", "Marlowe", "had called")]),
+    ("The union said it hoped for “a good day”.", [("“a good day”", "The union", "said")]),
+    ("The Bank of Leeds left and called it “late”.", [("“late”", "The Bank of Leeds", "called")]),
     # words that nobody said
     ("Marlowe said she had read “The Long Winter” twice.", []),
     ("The “old order” fell.", []),
@@ -186,6 +188,7 @@ INDIRECT = [
     ("Taiwan’s leader, Tsai Ing-wen, said it was late.", [("it was late", "Tsai Ing-wen", "said")]),
     # verbs within, and what follows
     ("Marlowe said it feared that they would strike.", [("it feared that they would strike", "Marlowe", "said")]),
+    ("Marlowe said the union feared that they would.", [("the union feared that they would", "Marlowe", "said")]),
     ("Marlowe said it was late and that it would rain.", [("it was late and that it would rain", "Marlowe", "said")]),
     ("Marlowe said it was late; Hollis left.", [("it was late", "Marlowe", "said")]),
     # of a clause that a quotation completes, the quotation is the statement
@@ -274,6 +277,8 @@ SPEAKERS = [
     ("“It is late,” Ada Marlowe of Leeds said.", {"Leeds": LEEDS, "Ada Marlowe": MARLOWE}, "ada-marlowe"),
     ("“It is late,” Ada Marlowe’s lawyer said.", {"Ada Marlowe": MARLOWE}, None),
     ("“It is late,” Ada Marlowe’s office said.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
+    ("“It is late,” Peru’s presidency said.", {"Peru": ("peru", "country")}, "peru"),
+    ("“It is late,” the Bank of Leeds said.", {"Bank of Leeds": ("bank-of-leeds", "organization")}, "bank-of-leeds"),
     ("“It is late,” said President Ada Marlowe’s office.", {"Ada Marlowe": MARLOWE}, "ada-marlowe"),
     ("“It is late,” a spokesman for the Leeds Agency said.", {"Leeds Agency": AGENCY}, "leeds-agency"),
     ("“It is late,” a reader of the Leeds Agency said.", {"Leeds Agency": AGENCY}, None),

@@ -327,3 +327,20 @@ def test_a_city_that_a_university_has_its_name_from_is_the_city() -> None:
 
 def test_the_country_before_a_title_is_named() -> None:
     assert ("US", "united-states") in actors_of("Then US President Joe Biden spoke.")
+
+
+def test_the_minister_is_the_one_minister_of_the_article() -> None:
+    text = "Foreign Minister Orla Quint spoke. The minister will fly to Luanda on Friday."
+    assert ("minister", "Orla Quint") in meant(text)
+
+
+def test_a_pronoun_after_the_former_president_is_not_whoever_stands_before() -> None:
+    found = actors_of("Carl Dolan spoke. Carl Dolan’s aides accuse the former president of theft, which he denies.")
+    assert "he" not in {text for text, _ in found}
+
+
+def test_no_date_stands_in_the_name_of_a_newspaper() -> None:
+    found = annotate(
+        Article(article_id="0", path="a.txt", text="He wrote so in the Sunday Times.", published="2019-10-15")
+    )
+    assert found.times == ()

@@ -56,6 +56,7 @@ DATES = [
     ("They cut ties in 2021, in August of that year.", "August of that year", "2021-08"),
     ("They met in 2021 and parted on May 5 the same year.", "May 5 the same year", "2021-05-05"),
     ("The game was put off until Saturday.", "Saturday", "2024-06-15"),
+    ("He wrote in the Sunday Times on Monday.", "Monday", "2024-06-10"),
     ("They will meet on June 24. The day before, he will announce it.", "The day before", "2024-06-23"),
     ("They will meet on June 24. The day before, he had announced it.", "The day before", "2024-06-11"),
     ("The survey covers July-September 2023.", "July-September 2023", "2023-07/2023-09"),

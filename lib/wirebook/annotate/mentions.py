@@ -110,10 +110,10 @@ def find(doc: Document, recognised: Sequence[Recognition] | None = None) -> list
 def _one_sense(found: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates; a word that is a known capital or country elsewhere in the article, and a person for the
     model once, is what it is elsewhere (Gale, Church and Yarowsky 1992, "One Sense Per Discourse")."""
-    known = {c.text: c for c in found if c.aliases and c.type == "country"}
+    known = {c.text: c for c in found if (c.aliases and c.type == "country") or c.place}
     return [
         replace(c, type=other.type, form=other.form, aliases=other.aliases, place=other.place, probability=None)
-        if (other := known.get(c.text)) and not c.aliases and c.type == "person" and c.title is None
+        if (other := known.get(c.text)) and not c.aliases and not c.place and c.type == "person" and c.title is None
         else c
         for c in found
     ]

@@ -44,6 +44,9 @@ OTHERS = frozenset(
 )  # fmt: skip
 """Words before a title, or before the country with it, that make it another holder's or nobody's."""
 
+SHORT = frozenset({"ambassador", "commissioner", "governor", "judge", "minister", "secretary", "senator"})
+"""Titles that a longer one may be called by: "the minister" for a foreign minister."""
+
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -292,6 +295,8 @@ def _bearer(
     """Return the one person met so far who bears a title in the article, or held its office on the day."""
     persons = [actor_id for actor_id in met if actor_id in actors and actors[actor_id].type == "person"]
     bearers = [actor_id for actor_id in persons if title in titles.get(actor_id, ())]
+    if not bearers and title in SHORT:
+        bearers = [i for i in persons if any(longer.endswith(f" {title}") for longer in titles.get(i, ()))]
     if not bearers and day is not None:
         terms = _terms(day, own.current())
         bearers = [i for i in persons if any(_names(title, term) for term in terms.get(i, ()))]

@@ -52,6 +52,9 @@ KIN: Mapping[Gender, frozenset[str]] = {
 }
 """Nouns for somebody without a name whom a pronoun may mean: "his sister and her husband"."""
 
+FORMER = re.compile(r"\bthe (?:former|ex-|late|previous|other) ?[a-z]+")
+"""Somebody without a name beside the one who is named: "the former president"."""
+
 SUBJECT_NAMELESS = re.compile(r"\W*(?:an?|the|one|another) (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+)\b", re.IGNORECASE)
 """Somebody without a name whom a sentence begins with: "The suspect told"."""
 
@@ -150,7 +153,7 @@ def resolve(
             if first in called:
                 choice = _called(doc.text, start, end, before, history, actors)
             elif word in GENDERS:
-                choice = _person(word, text[:first], before, history, actors, genders)
+                choice = _person(word, text[:first], start, before, history, actors, genders)
             else:
                 choice = _neuter(doc.text, word, start, sentence.start, before, history, actors)
             if choice is None:
@@ -217,6 +220,7 @@ def _is_nameless(before: str) -> bool:
 def _person(
     word: str,
     told: str,
+    at: int,
     before: Sequence[_Seen],
     history: Sequence[_Told],
     actors: Mapping[str, Actor],
@@ -232,6 +236,9 @@ def _person(
             and genders.get(s.mention.actor_id, _likely(actors[s.mention.actor_id], wanted)) == wanted
         ]
 
+    others = [at + match.start() - len(told) for match in FORMER.finditer(told)]
+    if others and before and max(others) > before[-1].mention.start:
+        return None
     if re.search(rf"\b(?:{'|'.join(sorted(KIN[wanted]))}) (?:and|or) $", told, re.IGNORECASE):
         return None
     persons = agree(before)

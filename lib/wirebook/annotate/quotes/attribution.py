@@ -97,7 +97,7 @@ def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[C
     if colon and (named := _name_alone(opening.items, at_first - 1)) is not None:
         return _given_the_word(opening.items, named, at_first - 1)
     after = _next_to(closing, at_last)
-    before = next((cue for cue in reversed(opening.cues) if cue.last < at_first), None)
+    before = _outer(opening, [cue for cue in opening.cues if cue.last < at_first])
     candidates = [
         (opening, before, "cue before the quotation"),
         (closing, after, "cue after the quotation"),
@@ -124,6 +124,16 @@ def _own(doc: Document, number: int, quotation: Quotation, sentences: Sequence[C
         if near and (cue := _nothing_but_cue(following)) is not None:
             return attributed(following.items, cue, "cue after the quotation")
     return None
+
+
+def _outer(clause: Clause, cues: Sequence[Cue]) -> Cue | None:
+    """Return the last of some cues, or the one that its clause stands in: "the union said it hoped"."""
+    if len(cues) > 1:
+        outer, inner = cues[-2:]
+        subject = inner.subject
+        if subject and clause.items[subject.first].lower in PRONOUNS and outer.last == subject.first - 1:
+            return outer
+    return cues[-1] if cues else None
 
 
 def _nothing_but_cue(clause: Clause) -> Cue | None:

@@ -219,7 +219,7 @@ def verb_cue(items: Sequence[Item], k: int, verb: knowledge.SpeechVerb) -> Cue |
     helped = first < k
     subject = subject_before(items, before)
     if subject is None and before > 0 and items[before].lower == "and":  # "X met Y and told him that"
-        subject = _opening_name(items)
+        subject = main_subject(items) if items[0].lower == "the" else _opening_name(items)
     if _follows_speech(items, before) and not helped:
         quoted = _speech_before(items, before)
         after = phrase_from(items, k + 1, closed=True)

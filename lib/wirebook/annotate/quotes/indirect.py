@@ -124,9 +124,7 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
 def _is_inner(items: Sequence[Item], start: int, that: int) -> bool:
     """Say whether "that" belongs to a clause which begins before it, without one: to a verb in it, or a conjunction."""
     spoken = any(items[k].text in knowledge.speech_verbs() for k in range(start + 1, that))
-    return knowledge.function_words().get(items[that - 1].lower) == "conjunction" or (
-        spoken and items[start].lower in PRONOUNS
-    )
+    return spoken or knowledge.function_words().get(items[that - 1].lower) == "conjunction"
 
 
 def _is_aside(item: Item) -> bool:

@@ -16,7 +16,11 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 """An office with what it is of, which a name may follow: "Secretary of State William Rogers"."""
-OWN_OFFICE = re.compile(r"(?:['’]s?)? office", re.IGNORECASE)
+OWN_OFFICE: Mapping[str, re.Pattern[str]] = {
+    "person": re.compile(r"(?:['’]s?)? office", re.IGNORECASE),
+    "country": re.compile(r"(?:['’]s?)? (?:cabinet|delegation|embassy|government|presidency)", re.IGNORECASE),
+}
+"""What speaks for somebody whose it is, by the type of the actor: "Marlowe’s office", "Peru’s embassy"."""
 LONGEST_BEFORE = 30
 """Characters of a title before the name of somebody whose office speaks."""
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
@@ -39,9 +43,9 @@ class Speakers:
         spokesman "for X" speaks for the organisation X.
         """
         phrase = self._text[start:end]
-        cuts = [at for link in LINKS if (at := phrase.find(link)) > 0]
-        head = start + min(cuts) if cuts else end
         inside = self._within(start, end)
+        cuts = [start + at for link in LINKS if (at := phrase.find(link)) > 0]
+        head = min((at for at in cuts if not any(m.start < at < m.end for m in inside)), default=end)
         heads = [m for m in inside if m.end <= head and not self._possessor(m, end)]
         if (whose := self._office_of(start, end, inside)) is not None:
             return whose
@@ -71,8 +75,9 @@ class Speakers:
         return found
 
     def _office_of(self, start: int, end: int, inside: Sequence[Mention]) -> str | None:
-        """Return whose office a phrase is: "Marlowe’s office", "her office"; it speaks for the person."""
-        if not inside or not OWN_OFFICE.fullmatch(self._text, inside[0].end, end):
+        """Return whose office or government a phrase is, which it speaks for: "Marlowe’s office", "her office"."""
+        own = OWN_OFFICE.get(self._types.get(inside[0].actor_id, "")) if inside else None
+        if own is None or not own.fullmatch(self._text, inside[0].end, end):
             return None
         return inside[0].actor_id if inside[0].start - start <= LONGEST_BEFORE else None
 

@@ -19,6 +19,10 @@ _LASTED = re.compile(
     r"[^.,;]{0,40} (?:until|till) $"
 )
 """What went on up to a day and so lies behind: "stayed silent until Saturday"; a game is "put off until Saturday"."""
+_PAPER = re.compile(
+    r" (?:Express|Herald|Independent|Mail|Mercury|Mirror|News|Post|Star|Sun|Telegraph|Times|Tribune|World)\b"
+)
+"""What makes a day of the week a newspaper's name: "the Sunday Times"."""
 _DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _MULTIPLES = {"N": ("D", 1), "2W": ("W", 2)}
 
@@ -62,7 +66,7 @@ def that_daypart(match: re.Match[str], context: Context) -> Timex | None:
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
     """Read `Monday`, `last Friday`, `next Tuesday night`: bare ones behind or ahead by the tense."""
-    if not match["weekday"][0].isupper():
+    if not match["weekday"][0].isupper() or _PAPER.match(context.after(match)):
         return None
     number_, way = WEEKDAYS[match["weekday"].lower()], (match["way"] or "").lower()
     part = DAYPARTS.get((match["daypart"] or "").lower())
