@@ -52,6 +52,11 @@ KIN: Mapping[Gender, frozenset[str]] = {
 }
 """Nouns for somebody without a name whom a pronoun may mean: "his sister and her husband"."""
 
+KIN_LINKED: Mapping[Gender, re.Pattern[str]] = {
+    gender: re.compile(rf"\b(?:{'|'.join(sorted(nouns))}) (?:and|or) $", re.IGNORECASE) for gender, nouns in KIN.items()
+}
+"""Kin right before the pronoun that means them."""
+
 FORMER = re.compile(r"\bthe (?:former|ex-|late|previous|other) ?[a-z]+")
 """Somebody without a name beside the one who is named: "the former president"."""
 
@@ -201,20 +206,25 @@ def _called(
     return None
 
 
+def _nameless_subject(text: str) -> re.Match[str] | None:
+    """Return somebody without a name whom a sentence begins with, by a noun of `NAMELESS`."""
+    match = SUBJECT_NAMELESS.match(text)
+    return match if match and match["noun"].lower() in NAMELESS else None
+
+
 def _begins_nameless(text: str, start: int, seen: Sequence[_Seen]) -> bool:
     """Say whether a sentence begins with somebody without a name: "The suspect told"."""
-    match = SUBJECT_NAMELESS.match(text)
-    if match is None or match["noun"].lower() not in NAMELESS:
+    match = _nameless_subject(text)
+    if match is None:
         return False
     return not any(s.mention.start < start + match.end() + len(", ") for s in seen if s.mention.form != "demonym")
 
 
 def _is_nameless(before: str) -> bool:
     """Say whether a sentence speaks of somebody without a name before a pronoun: "A senior official said he"."""
-    begins = SUBJECT_NAMELESS.match(before)
-    if begins is not None and begins["noun"].lower() in NAMELESS:
-        return True
-    return any(NAMELESS.intersection(match.group().lower().split()) for match in INDEFINITE.finditer(before))
+    return _nameless_subject(before) is not None or any(
+        NAMELESS.intersection(match.group().lower().split()) for match in INDEFINITE.finditer(before)
+    )
 
 
 def _person(
@@ -239,7 +249,7 @@ def _person(
     others = [at + match.start() - len(told) for match in FORMER.finditer(told)]
     if others and before and max(others) > before[-1].mention.start:
         return None
-    if re.search(rf"\b(?:{'|'.join(sorted(KIN[wanted]))}) (?:and|or) $", told, re.IGNORECASE):
+    if KIN_LINKED[wanted].search(told):
         return None
     persons = agree(before)
     subject = next((s.mention.actor_id for s in reversed(persons) if s.subject), None)
