@@ -16,7 +16,21 @@ import pandas as pd
 from tqdm import tqdm
 
 from wirebook import language, read
-from wirebook.analyse import actors, alike, briefing, comings, network, parts, quotes, sentiment, timeline
+from wirebook.analyse import (
+    actors,
+    agenda,
+    alike,
+    briefing,
+    comings,
+    disputes,
+    ledger,
+    network,
+    parts,
+    quotes,
+    sentiment,
+    timeline,
+    undated,
+)
 from wirebook.analyse import corpus as read_of
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.naming import names
@@ -164,6 +178,10 @@ class Book:
         """List the offices that articles give to persons of whom the knowledge tables do not know it."""
         return read_of.proposals(self.tables)
 
+    def undated(self) -> Answer:
+        """List the articles that bear no date, with what their text says of when they were written."""
+        return undated.undated(self.tables)
+
     def faults(self) -> Answer:
         """List what is wrong with the corpus: unusable inputs, copies, undated articles, other languages."""
         return read_of.faults(self.tables)
@@ -186,7 +204,15 @@ class Book:
 
     def upcoming(self, *, asof: str = "", top: int = 20) -> Answer:
         """List what is planned, hoped for or conditional after a day; by default the newest publication day."""
-        return timeline.upcoming(self.tables, asof=asof, top=top)
+        return agenda.upcoming(self.tables, asof=asof, top=top)
+
+    def ledger(self, *, asof: str = "", top: int = 40) -> Answer:
+        """List what articles announced for a day, and what came of it by later ones, seen from the day `asof`."""
+        return ledger.ledger(self.tables, asof=asof, top=top)
+
+    def disputed(self, *, top: int = 20) -> Answer:
+        """List pairs of reports that tell the same of different days."""
+        return disputes.disputed(self.tables, top=top)
 
     def attention(self, *, every: str = "auto") -> Answer:
         """Set when was written beside when it happened."""

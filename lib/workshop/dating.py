@@ -1,4 +1,4 @@
-"""Count the figures of `annotate/likelihood` on articles whose day is known: `python -m workshop.dating --data DIR`.
+"""Count the figures of `annotate/dating/likelihood` on dated articles: `python -m workshop.dating --data DIR`.
 
 Read are the articles of `seeds/` (those with a day), and from DIR, as far as they are there, those of
 `actors_dates_gum_news/dev.jsonl` (Wikinews in the GUM corpus; fields `id`, `text`, `dct`) and of
@@ -15,13 +15,14 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wirebook import read
-from wirebook.annotate import clues, document, likelihood
+from wirebook.annotate import document
+from wirebook.annotate.dating import expressions, likelihood
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Time
 from wirebook.read.article import Article
@@ -41,6 +42,8 @@ class Counts:
     """What was counted: lags in days or years, and how often each."""
 
     articles: Counter[str] = field(default_factory=Counter)
+    agency_weekday: Counter[int] = field(default_factory=Counter)
+    first_weekday: Counter[int] = field(default_factory=Counter)
     weekday_behind: Counter[int] = field(default_factory=Counter)
     weekday_ahead: Counter[int] = field(default_factory=Counter)
     behind: dict[int, Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
@@ -72,7 +75,8 @@ def _articles(data: Path) -> Iterator[tuple[str, Document, date]]:
         yield "semeval", _parse(text), date.fromisoformat(row["dct"])
     for article in read.corpus(SEEDS).articles:
         if article.published and len(article.published) >= 10 and article.duplicate_of is None:
-            yield "seeds", _parse(article.text), date.fromisoformat(article.published[:10])
+            bare = replace(article, published=None, published_from=None)
+            yield "seeds", document.parse(bare), date.fromisoformat(article.published[:10])
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -87,12 +91,13 @@ def _parse(text: str) -> Document:
 
 def _count(doc: Document, day: date, counts: Counts) -> None:
     past: list[int] = []
+    told, agency = False, expressions.is_agency_copy(doc)
     named: list[date] = []
     backs: list[tuple[float, str]] = []
-    for row, direction in clues.expressions(doc):
+    for row, direction in expressions.read(doc):
         if row.text.strip(_BARE) == doc.sentences[row.sentence].text.strip(_BARE):
             continue  # the article's own date line
-        if back := clues.ago(row.text):
+        if back := expressions.ago(row.text):
             backs.append(back)
             continue
         if row.begin and row.value[:4].isdigit():
@@ -103,11 +108,15 @@ def _count(doc: Document, day: date, counts: Counts) -> None:
                 past.append(year)
             if row.begin == row.end_date:
                 named.append(date.fromisoformat(row.begin))
-        elif number := clues.weekday(row):
+        elif number := expressions.weekday(row):
             if direction > 0:
                 counts.weekday_ahead[(number - day.isoweekday()) % 7] += 1
             else:
-                counts.weekday_behind[(day.isoweekday() - number) % 7] += 1
+                lag = (day.isoweekday() - number) % 7
+                (counts.weekday_behind if told else counts.first_weekday)[lag] += 1
+                if not told and agency and row.sentence < expressions.LEAD:
+                    counts.agency_weekday[lag] += 1
+                told = True
         elif nearest := _nearest(row, day):
             counts.behind[direction][nearest <= day] += 1
             counts.distances.append(abs((day - nearest).days))
@@ -121,7 +130,7 @@ def _count(doc: Document, day: date, counts: Counts) -> None:
 
 def _nearest(row: Time, day: date) -> date | None:
     """Return the day nearest to an article's that a day without a year can mean."""
-    found = clues.month_day(row)
+    found = expressions.month_day(row)
     if not found or found[1] is None:
         return None
     days = []
@@ -136,7 +145,13 @@ def _nearest(row: Time, day: date) -> date | None:
 def _report(counts: Counts) -> Iterator[str]:
     yield f"# {counts.articles.total()} articles: {dict(counts.articles)}"
     halving = [0.5**lag / (2 - 0.5**6) for lag in range(7)]
-    for name, lags in (("WEEKDAY_BEHIND", counts.weekday_behind), ("WEEKDAY_AHEAD", counts.weekday_ahead)):
+    weekdays = (
+        ("AGENCY_WEEKDAY_BEHIND", counts.agency_weekday),
+        ("FIRST_WEEKDAY_BEHIND", counts.first_weekday),
+        ("WEEKDAY_BEHIND", counts.weekday_behind),
+        ("WEEKDAY_AHEAD", counts.weekday_ahead),
+    )
+    for name, lags in weekdays:
         shares = tuple(round(_smooth(lags[lag], lags.total(), halving[lag]), 2) for lag in range(7))
         yield f"{name} = {shares}  # {lags.total()} mentions"
     behind = {way: round(_smooth(counts.behind[way][True], counts.behind[way].total(), 0.5), 1) for way in (-1, 0, 1)}

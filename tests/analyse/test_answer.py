@@ -7,7 +7,19 @@ import re
 import pandas as pd
 import pytest
 
-from wirebook.analyse import actors, alike, briefing, corpus, quotes, sentiment, timeline
+from wirebook.analyse import (
+    actors,
+    agenda,
+    alike,
+    briefing,
+    corpus,
+    disputes,
+    ledger,
+    quotes,
+    sentiment,
+    timeline,
+    undated,
+)
 from wirebook.errors import UnknownNameError
 
 EVERY = {
@@ -21,7 +33,10 @@ EVERY = {
     "sentiment by speaker": lambda t: sentiment.mean(t, by="speaker"),
     "extremes": sentiment.extremes,
     "timeline": timeline.entries,
-    "upcoming": timeline.upcoming,
+    "upcoming": agenda.upcoming,
+    "ledger": ledger.ledger,
+    "disputed": disputes.disputed,
+    "undated": undated.undated,
     "attention": timeline.attention,
     "actors": actors.frequency,
     "over time": actors.over_time,

@@ -23,7 +23,7 @@ EVERY = {
     "tone by source and month": lambda book: book.sentiment(by="source", every="month"),
     "extremes": lambda book: book.extremes(),
     "timeline": lambda book: book.timeline(top=0),
-    "to come": lambda book: book.upcoming(asof="2025-11-01"),
+    "to come": lambda book: book.upcoming(asof="2025-11-03"),
     "attention": lambda book: book.attention(),
     "actors": lambda book: book.actors(top=0),
     "actors over time": lambda book: book.actors_over_time(),

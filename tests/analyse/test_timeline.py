@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
 from wirebook.analyse import timeline
-from wirebook.errors import InvalidValueError
 
 
 def test_entries_stand_in_order_of_time_at_their_own_precision(tables):
@@ -24,22 +23,6 @@ def test_the_most_reported_dates_are_kept(tables):
     answer = timeline.entries(tables, top=1)
     assert list(answer.frame["date"]) == ["10 Mar 2025"]
     assert "of 2" in answer.note
-
-
-def test_a_plan_after_the_newest_article_is_to_come(tables):
-    assert list(timeline.upcoming(tables).frame["date"]) == ["Jun 2025"]
-
-
-@pytest.mark.parametrize(
-    ("asof", "dates"), [("2025-05-31", ["Jun 2025"]), ("2025-06-15", ["Jun 2025"]), ("2025-07-01", [])]
-)
-def test_what_is_to_come_depends_on_the_day_asked_for(tables, asof, dates):
-    assert list(timeline.upcoming(tables, asof=asof).frame["date"]) == dates
-
-
-def test_a_day_that_is_none_is_refused(tables):
-    with pytest.raises(InvalidValueError, match="next June"):
-        timeline.upcoming(tables, asof="next June")
 
 
 def test_coverage_and_events_share_their_periods(tables):
@@ -83,18 +66,68 @@ def test_what_one_article_planned_and_another_reports_has_happened(story, said, 
     span = ("2025-03-10", "2025-03-10", "day")
     tables = make(
         [
-            story([said("A meeting is due on Monday.", when=("on Monday", *span, "planned"))], published="2025-03-08"),
-            story([said("They met on Monday.", when=("on Monday", *span, "happened"))], published="2025-03-10"),
+            story(
+                [said("A River Council meeting is due on Monday.", when=("on Monday", *span, "planned"))],
+                published="2025-03-08",
+            ),
+            story(
+                [said("The River Council met on Monday.", when=("on Monday", *span, "happened"))],
+                published="2025-03-10",
+            ),
         ]
     )
     assert list(timeline.entries(tables).frame["status"]) == ["happened"]
 
 
-def test_an_estimated_date_moves_what_is_to_come_only_where_no_date_is_stated(tables):
-    articles = tables["articles"]
-    guessed = articles["published"].notna() & (articles["title"] == "What the river means")
-    spoiled = articles.assign(published=articles["published"].where(~guessed, "2025-12"))
-    tables["articles"] = spoiled.assign(published_from=spoiled["published_from"].where(~guessed, "inferred"))
-    assert timeline.upcoming(tables).title == "What is to come after 12 Mar 2025"
-    tables["articles"] = spoiled[guessed].assign(published_from="inferred")
-    assert timeline.upcoming(tables).title == "What is to come after 1 Dec 2025"
+def test_statements_of_one_event_from_several_articles_are_one_entry(story, said, make):
+    when = ("2025-03-10", "2025-03-10", "day", "happened")
+    tables = make(
+        [
+            story([said("The dam at Sudmark opened on Monday.", when=("on Monday", *when))], source="Reuters"),
+            story([said("Sudmark opened its dam on Monday.", when=("on Monday", *when))], source="Xinhua"),
+            story([said("Tomas Orr resigned on Monday.", when=("on Monday", *when))], source="Reuters"),
+        ]
+    )
+    frame = timeline.entries(tables).frame
+    assert list(frame["key"]) == ["2025-03-10", "2025-03-10 no. 2"]
+    assert list(frame["articles"]) == [2, 1]
+    assert list(frame["sources"]) == [2, 1]
+
+
+def test_the_first_report_of_an_event_is_told(story, said, make):
+    when = ("2025-03-10", "2025-03-10", "day", "happened")
+    words = "The dam at Sudmark opened on March 10."
+    tables = make(
+        [
+            story([said(words, when=("on March 10", *when))], published=day, source=day)
+            for day in ("2025-04-02", "2025-03-11", "2025-05-05")
+        ]
+    )
+    assert list(timeline.entries(tables).frame["first"]) == ["2025-03-11"]
+
+
+def test_a_statement_of_the_month_joins_the_event_of_a_day_in_it(story, said, make):
+    day = ("2025-03-10", "2025-03-10", "day", "happened")
+    month = ("2025-03-01", "2025-03-31", "month", "happened")
+    tables = make(
+        [
+            story([said("The dam at Sudmark opened on March 10.", when=("on March 10", *day))], source="Reuters"),
+            story([said("The Sudmark dam opened in March.", when=("in March", *month))], source="Xinhua"),
+        ]
+    )
+    frame = timeline.entries(tables).frame
+    assert list(zip(frame["date"], frame["articles"], strict=True)) == [("10 Mar 2025", 2)]
+
+
+def test_the_timeline_is_saved_for_timelinejs(tables):
+    found = json.loads(timeline.entries(tables).also["timelinejs.json"])
+    assert [e["start_date"]["display_date"] for e in found["events"]] == ["2019", "10 Mar 2025"]
+    assert found["events"][0]["start_date"].keys() == {"year", "display_date"}
+    assert {"year": "2025", "month": "3", "day": "10"}.items() <= found["events"][1]["start_date"].items()
+
+
+def test_what_a_slide_says_is_escaped(story, said, make):
+    when = ("on Monday", "2025-03-10", "2025-03-10", "day", "happened")
+    tables = make([story([said("The <b>dam</b> & the mill opened on Monday.", when=when)])])
+    (slide,) = json.loads(timeline.entries(tables).also["timelinejs.json"])["events"]
+    assert "&lt;b&gt;dam" in slide["text"]["headline"] and "<b>" not in slide["text"]["text"]

@@ -23,6 +23,8 @@ def find(text: str, mentions: tuple[Mention, ...] = ()) -> list[Event]:
     [
         ("The two ministers signed the accord in Lima on June 3.", "2024-06-03", "day", "happened"),
         ("The two ministers will sign the accord in Lima on June 20.", "2024-06-20", "day", "planned"),
+        ("The port closed, two days before the Easter holiday.", "2024-03-29", "day", "happened"),
+        ("The talks failed a week after March 3.", "2024-03-10", "day", "happened"),
         ("The summit is scheduled to begin in Lima on Monday.", "2024-06-17", "day", "planned"),
         ("He accepted an invitation to visit Lima in February.", "2025-02-01", "month", "planned"),
         ("The envoy hopes the ceasefire will be signed by Friday.", "2024-06-14", "day", "hoped"),

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, actors, judged, periods, sentiment, timeline
+from wirebook.analyse import about, actors, agenda, judged, periods, sentiment, timeline
 from wirebook.analyse.answer import Answer
 from wirebook.show import briefs, dates, html, time_axis
 from wirebook.show.style import Picture
@@ -44,7 +44,7 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
     now = sentiment.mean(tables)
     who = actors.frequency(tables, top=top)
     happened = timeline.entries(tables, top=top)
-    ahead = timeline.upcoming(tables, asof=asof, top=top)
+    ahead = agenda.upcoming(tables, asof=asof, top=top)
     parts = [_who(who), _tone(tables), _dated(SECTIONS[2], happened), _dated(SECTIONS[3], ahead)]
     frame = pd.concat([frame for frame, _ in parts if len(frame)] or [parts[0][0]], ignore_index=True)
     frame = frame.drop_duplicates(["section", "point"], ignore_index=True)
@@ -59,7 +59,7 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
         passages=evidence,
         about=about.of(tables),
         shown={"point": "Point", "articles": "Articles"},
-        cautions=(*judged.cautions(tones[tones["target"].isna()]), *(() if moved else (UNMOVED,)), timeline.PLANS),
+        cautions=(*judged.cautions(tones[tones["target"].isna()]), *(() if moved else (UNMOVED,)), agenda.PLANS),
         why_empty="Nothing is in this selection.",
         group="section",
         draw=partial(_draw, who=who.frame, tone=now.frame) if len(who.frame) else None,

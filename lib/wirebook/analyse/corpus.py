@@ -240,7 +240,7 @@ def proposals(tables: Mapping[str, pd.DataFrame]) -> Answer:
 
 
 def faults(tables: Mapping[str, pd.DataFrame]) -> Answer:
-    """List what is wrong with the corpus: problems, copies, articles without a date, articles not in English.
+    """List what is wrong with the corpus: problems, copies, dates that are missing or contradicted, other languages.
 
     Returns one row a fault: key, kind, path, record, what and hint.
     """
@@ -250,6 +250,7 @@ def faults(tables: Mapping[str, pd.DataFrame]) -> Answer:
     copies = articles["duplicate_of"].notna()
     foreign = ~copies & articles["language"].notna() & (articles["language"] != ENGLISH)
     undated = ~copies & articles["published"].isna()
+    doubted = _contradictions(tables)
     guessed = ~copies & (articles["published_from"] == "inferred")
     parts = [
         tables["problems"][["path", "record", "what", "hint"]].assign(kind="could not be used"),
@@ -265,6 +266,12 @@ def faults(tables: Mapping[str, pd.DataFrame]) -> Answer:
             "date estimated",
             title + ": " + articles["published"].fillna(""),
             "inferred from the text",
+        ),
+        _fault(
+            articles[~copies & articles["article_id"].isin(doubted.index)],
+            "dates contradict each other",
+            title + ": " + articles["article_id"].map(lambda key: doubted.get(key, "")).astype("str"),
+            "look at the sentences, and correct the date of the article where it is wrong",
         ),
         _fault(
             articles[copies],
@@ -294,6 +301,12 @@ def faults(tables: Mapping[str, pd.DataFrame]) -> Answer:
         why_empty="Every input could be read, is dated, in English, and there only once.",
         group="kind",
     )
+
+
+def _contradictions(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return what contradicts a date in each article where something does, by `article_id`."""
+    found = tables["date_checks"][tables["date_checks"]["verdict"].eq("contradicts")]
+    return ("“" + found["text"] + "”: " + found["says"]).groupby(found["article_id"]).agg("; ".join)
 
 
 def _fault(articles: pd.DataFrame, kind: str, what: pd.Series, hint: str) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from wirebook.annotate import clauses
 from wirebook.annotate.document import Document
@@ -23,6 +24,14 @@ _CUES = {
 _DENIED = _CUES["denied"]
 _NOT_ONLY = re.compile(r"\bnot (?:to|only|just|yet|least)\b")
 """Where `not` denies no event: "told them not to go"."""
+DAYS = {"day": 1, "week": 7}
+_COUNTED = re.compile(
+    rf"\b(?P<count>a|\d+|{lexicon.any_of(lexicon.NUMBERS)}) (?P<unit>day|week|month|year)s? (?P<way>before|after) "
+    r"(?:the |this year's |last )?$",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(r"\b[a-z]+ $")
+"""The word before a clause that begins with "that"."""
 _SINCE = re.compile(r"\b[Ss]ince (?:about |around |early |late |at least )?$")
 _LASTS = re.compile(r"\b(?:has|have|is|are|remains?|continues?)\b")
 _FIRST = re.compile(r"\bfirst (?!vice|deputy)|\b(?:last|only)\b")
@@ -88,6 +97,32 @@ def _joined(doc: Document, times: Sequence[Time]) -> list[Time]:
     return rows
 
 
+def _moved(doc: Document, times: Sequence[Time]) -> Iterator[Time]:
+    """Move a date that another is counted from: what happened "two days before Christmas" did not happen on that day.
+
+    One that is counted in months or years, or from an imprecise date, dates nothing.
+    """
+    for time in times:
+        low = max(0, time.start - 40)
+        match = _COUNTED.search(doc.text[low : time.start])
+        if not match or time.begin is None:
+            yield time
+        elif match["unit"].lower() in DAYS and time.begin == time.end_date:
+            words = match["count"].lower()
+            count = 1 if words in ("a", "one") else int(lexicon.number(words))
+            days = count * DAYS[match["unit"].lower()] * (-1 if match["way"].lower() == "before" else 1)
+            day = values.add_days(date.fromisoformat(time.begin), days).isoformat()
+            start = low + match.start()
+            text = doc.text[start : time.end]
+            yield replace(time, start=start, text=text, begin=day, end_date=day, value=day)
+
+
+def _governed(text: str, low: int, start: int) -> int:
+    """Return where a clause begins with the verb that it hangs on: "hopes that the deal will be done"."""
+    verb = _GOVERNS.search(text[max(low, start - 25) : start]) if text.startswith("that ", start) else None
+    return start - len(verb[0]) if verb else start
+
+
 def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Event]:
     """Find the dated statements of a document: one for each date or time of day whose days are known.
 
@@ -99,7 +134,7 @@ def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> l
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     rows: list[Event] = []
-    for time in _joined(doc, times):
+    for time in _moved(doc, _joined(doc, times)):
         if time.type not in ("DATE", "TIME") or time.begin is None or time.end_date is None:
             continue
         sentence = doc.sentences[time.sentence]
@@ -107,7 +142,7 @@ def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> l
         behind = published is not None and time.end_date < published.first.isoformat()
         noun = clauses.noun_with_date(sentence, time.start, time.end)
         found = noun or clauses.clause(sentence, time.start, time.end)
-        core = _NOT_ONLY.sub("", doc.text[found.core_start : found.core_end])
+        core = _NOT_ONLY.sub("", doc.text[_governed(doc.text, sentence.start, found.core_start) : found.core_end])
         before = doc.text[max(sentence.start, time.start - 32) : time.start]
         direction = tense.direction(doc.text, time.start, time.end, low=sentence.start, high=sentence.end)
         if noun:

@@ -55,6 +55,8 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
         published_from=article.published_from if article.published else ("inferred" if written.best else None),
         published_earliest=written.earliest,
         published_latest=written.latest,
+        published_confidence=written.confidence,
+        published_candidates=written.candidates,
         words=sum(sum(doc.text[w.start].isalnum() for w in sentence) for sentence in doc.words),
         sentences=doc.sentences,
         actors=tuple(actors),
@@ -65,5 +67,6 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
         proposals=tuple(proposals.find(doc, found, named, published=written.best)),
         tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
         events=tuple(events.find(doc, expressions, found)),
-        dating=written,
+        clues=written.clues,
+        date_checks=tuple(dating.check(doc, expressions)),
     )

@@ -7,7 +7,7 @@ words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 ActorType = Literal["person", "country", "organization", "group", "place"]
@@ -21,6 +21,7 @@ the territory."""
 QuoteKind = Literal["direct", "indirect"]
 ToneLabel = Literal["negative", "neutral", "positive"]
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"]
+Verdict = Literal["corroborates", "contradicts"]
 Status = Literal["happened", "ongoing", "planned", "hoped", "conditional", "denied"]
 
 
@@ -116,14 +117,58 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One clue to when an undated article was written: the words that give it, and what it says."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    says: str
+    """What it tells, in words: "in office 1993-01-20 to 2001-01-20"."""
+    bits: float
+    """How strongly it speaks for the likeliest day: the binary logarithm of how much likelier it is printed then than
+    on a day at random; negative where it speaks against it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateCheck:
+    """A time expression that bears out or contradicts another one, or the day that the article claims for itself."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    other_sentence: int | None = None
+    """The other expression, None where the expression is held against a calendar or the day of publication."""
+    other_start: int | None = None
+    other_end: int | None = None
+    other_text: str | None = None
+    verdict: Verdict
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One time at which an undated article may have been written."""
+
+    value: str
+    """An ISO day, month or year."""
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
     """When an undated article was written: best estimate at its own precision, and the range the evidence allows."""
 
     best: str | None = None
+    confidence: float | None = None
+    """How probable the best estimate is; None where the article says itself when it was published."""
     earliest: str | None = None
     latest: str | None = None
-    evidence: tuple[str, ...] = ()
-    """Each clue in words, with the expression that gave it."""
+    candidates: tuple[Candidate, ...] = ()
+    """The likeliest times, the likeliest first."""
+    clues: tuple[Clue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +284,8 @@ class Annotation:
     published_from: str | None = None
     published_earliest: str | None = None
     published_latest: str | None = None
+    published_confidence: float | None = None
+    published_candidates: tuple[Candidate, ...] = ()
     words: int = 0
     sentences: tuple[Sentence, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -249,4 +296,5 @@ class Annotation:
     proposals: tuple[Proposal, ...] = ()
     tones: tuple[Tone, ...] = ()
     events: tuple[Event, ...] = ()
-    dating: Dating = field(default_factory=Dating)
+    clues: tuple[Clue, ...] = ()
+    date_checks: tuple[DateCheck, ...] = ()

@@ -24,12 +24,14 @@ from wirebook.knowledge.load import (
     terms,
     titles,
 )
+from wirebook.knowledge.stories import Story, stories
 from wirebook.knowledge.words import abbreviations
 
 __all__ = [
     "Alias",
     "KnownActor",
     "Office",
+    "Story",
     "Term",
     "Title",
     "abbreviations",
@@ -44,6 +46,7 @@ __all__ = [
     "merged",
     "office",
     "press_titles",
+    "stories",
     "terms",
     "titles",
 ]

@@ -2,12 +2,14 @@
 
 Tables beside this module: `time_words.csv` (months, weekdays, units, numbers, … with their values), `holidays.csv`
 (press names of holidays, each with a rule for its day), `verb_tenses.csv` (irregular verb forms) and `event_cues.csv`
-(words that tell a plan, a hope, a condition or a denial); `time_rules.csv` is the grammar of time expressions.
+(words that tell a plan, a hope, a condition or a denial), `appointment_cues.csv` (words that tell a deadline, a vote, a
+hearing or a meeting); `time_rules.csv` is the grammar of time expressions.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,6 +50,15 @@ class TimeRule:
 def _rows(file: str) -> Iterator[dict[str, str]]:
     text = resources.files("wirebook.knowledge").joinpath(file).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
+
+
+@cache
+def appointments() -> Mapping[str, re.Pattern[str]]:
+    """Return the cues of each kind of what is to come: deadline, vote, hearing and meeting, in this order."""
+    cues: dict[str, list[str]] = {}
+    for row in _rows("appointment_cues.csv"):
+        cues.setdefault(row["kind"], []).append(re.escape(row["cue"]))
+    return {kind: re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE) for kind, found in cues.items()}
 
 
 @cache

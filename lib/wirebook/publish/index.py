@@ -25,6 +25,8 @@ MEANINGS = {
     "proposals": "one person in an office that the tables of known names do not know",
     "tones": "the tone of one sentence, or towards one actor in it",
     "events": "one dated statement",
+    "clues": "one clue to when an article without a date was written",
+    "date_checks": "two dates that bear each other out, or contradict each other",
     "corrections": "one correction by the analyst",
     "problems": "one input that could not be used",
 }

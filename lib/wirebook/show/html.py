@@ -108,7 +108,8 @@ def table_of(table: Table, *, caption: str) -> str:
     for record in rows.to_dict("records"):
         if table.group is not None and record[table.group] != heading:
             heading = str(record[table.group])
-            body.append(f'<tr><th scope="colgroup" colspan="{len(table.cells)}">{escaped(heading)}</th></tr>')
+            shown = escaped(heading[:1].upper() + heading[1:])
+            body.append(f'<tr><th scope="colgroup" colspan="{len(table.cells)}">{shown}</th></tr>')
         body.append(_row(record, table, numeric))
         found = behind.get(str(record[table.key]))
         if found is not None:

@@ -33,14 +33,16 @@ def article_row(article: Article, annotation: Annotation | None) -> dict[str, An
     begin, end = dating.bounds(article.published)
     noted = annotation or Annotation(article.article_id, article.published, article.published_from, begin, end)
     return row | {
-        "published": noted.published,
-        "published_from": noted.published_from,
-        "published_earliest": noted.published_earliest,
-        "published_latest": noted.published_latest,
+        **published(noted),
         "sentences": len(noted.sentences),
         "words": noted.words,
-        "dating": list(noted.dating.evidence),
     }
+
+
+def published(annotation: Annotation) -> dict[str, Any]:
+    """Return what an annotation says of when its article was published, as the schema names it."""
+    values = {name: getattr(annotation, name) for name in schema.PUBLISHED}
+    return values | {"published_candidates": [asdict(one) for one in annotation.published_candidates]}
 
 
 def actors(annotations: Iterable[Annotation]) -> pa.Table:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 TEXT, WHOLE, NUMBER, YES_NO = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 TEXTS = pa.list_(pa.string())
+CANDIDATES = pa.list_(pa.struct([("value", pa.string()), ("probability", pa.float64())]))
 WEIGHTS = pa.list_(pa.struct([("word", pa.string()), ("weight", pa.float64())]))
 
 
@@ -48,12 +49,13 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("published_from", TEXT, "metadata, filename, text or inferred", null=True),
         _column("published_earliest", TEXT, "first ISO day that the evidence allows", null=True),
         _column("published_latest", TEXT, "last ISO day that the evidence allows", null=True),
+        _column("published_confidence", NUMBER, "how probable `published` is, where it was inferred", null=True),
+        _column("published_candidates", CANDIDATES, "the likeliest times of an undated article, the likeliest first"),
         _column("duplicate_of", TEXT, "article_id of the copy that is counted; null for a counted article", null=True),
         _column("sentences", WHOLE, "number of sentences (0 where the article is not analysed)"),
         _column("words", WHOLE, "number of words (0 where the article is not analysed)"),
         _column("dateline", TEXT, "the dateline taken off the text, as printed", null=True),
         _column("credit", TEXT, "the closing credits taken off the text, as printed", null=True),
-        _column("dating", TEXTS, "the clues that dated an undated article, in words"),
     ),
     "sentences": (
         ARTICLE_ID,
@@ -167,6 +169,28 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("start", WHOLE, "span of the time expression that dates it, in articles.text"),
         _column("end", WHOLE, "its end"),
     ),
+    "clues": (
+        ARTICLE_ID,
+        SENTENCE,
+        START,
+        END,
+        SPAN_TEXT,
+        _column("says", TEXT, "what it tells of when an undated article was written"),
+        _column("bits", NUMBER, "how strongly it speaks for the likeliest day (binary logarithm); negative: against"),
+    ),
+    "date_checks": (
+        ARTICLE_ID,
+        SENTENCE,
+        START,
+        END,
+        SPAN_TEXT,
+        _column("other_sentence", WHOLE, "sentence of the other expression; null where there is none", null=True),
+        _column("other_start", WHOLE, "its span", null=True),
+        _column("other_end", WHOLE, "its end", null=True),
+        _column("other_text", TEXT, "its words", null=True),
+        _column("verdict", TEXT, "corroborates or contradicts"),
+        _column("says", TEXT, "by what"),
+    ),
     "corrections": (
         _column("line", WHOLE, "line of the row in the analyst's actors.csv"),
         _column("action", TEXT, "add, alias, merge, split, ignore or office"),
@@ -187,11 +211,29 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-ANNOTATED = ("sentences", "mentions", "times", "quotes", "stances", "proposals", "tones", "events")
+ANNOTATED = (
+    "sentences",
+    "mentions",
+    "times",
+    "quotes",
+    "stances",
+    "proposals",
+    "tones",
+    "events",
+    "clues",
+    "date_checks",
+)
 """The tables whose rows belong to one article each, in the order of the steps."""
 
 
-PUBLISHED = ("published", "published_from", "published_earliest", "published_latest")
+PUBLISHED = (
+    "published",
+    "published_from",
+    "published_earliest",
+    "published_latest",
+    "published_confidence",
+    "published_candidates",
+)
 """The columns of `articles` that annotation may fill: an undated article is dated from its text."""
 
 

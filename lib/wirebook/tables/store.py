@@ -26,7 +26,9 @@ from wirebook.annotate.methods import STANDARD, Methods
 from wirebook.annotate.records import (
     Actor,
     Annotation,
-    Dating,
+    Candidate,
+    Clue,
+    DateCheck,
     Event,
     Mention,
     Proposal,
@@ -39,7 +41,7 @@ from wirebook.annotate.records import (
 from wirebook.read.article import Article
 from wirebook.read.locate import project_root
 from wirebook.tables import method, schema
-from wirebook.tables.frames import annotation_rows
+from wirebook.tables.frames import annotation_rows, published
 
 RECORDS: Mapping[str, type] = {
     "sentences": Sentence,
@@ -50,15 +52,16 @@ RECORDS: Mapping[str, type] = {
     "proposals": Proposal,
     "tones": Tone,
     "events": Event,
+    "clues": Clue,
+    "date_checks": DateCheck,
 }
 KEY = pa.field("key", pa.string(), nullable=False)
 HEADS = pa.schema(
     [
         KEY,
         pa.field("article_id", pa.string()),
-        *(pa.field(n, pa.string()) for n in schema.PUBLISHED),
+        *(pa.field(c.name, c.type) for c in schema.SCHEMA["articles"] if c.name in schema.PUBLISHED),
         pa.field("words", pa.int64()),
-        pa.field("clues", pa.list_(pa.string())),
         pa.field("actors", pa.list_(pa.struct([(c.name, c.type) for c in schema.SCHEMA["actors"]]))),
     ]
 )
@@ -139,10 +142,9 @@ def _write_part(folder: Path, annotations: Mapping[str, Annotation]) -> None:
             "key": k,
             "article_id": a.article_id,
             "words": a.words,
-            "clues": list(a.dating.evidence),
             "actors": [asdict(actor) for actor in a.actors],
         }
-        | {name: getattr(a, name) for name in schema.PUBLISHED}
+        | published(a)
         for k, a in annotations.items()
     ]
     pq.write_table(pa.Table.from_pylist(heads, schema=HEADS), folder / "heads.parquet")
@@ -160,14 +162,9 @@ def _read_part(folder: Path, heads: pa.Table, keys: set[str]) -> dict[str, Annot
             article_id=head["article_id"],
             words=head["words"],
             actors=tuple(Actor(**actor) for actor in head["actors"]),
-            dating=Dating(
-                best=head["published"],
-                earliest=head["published_earliest"],
-                latest=head["published_latest"],
-                evidence=tuple(head["clues"]),
-            ),
             **(
                 {name: head[name] for name in schema.PUBLISHED}
+                | {"published_candidates": tuple(Candidate(**one) for one in head["published_candidates"])}
                 | {table: tuple(records) for table, records in rows[head["key"]].items()}
             ),
         )

@@ -1,0 +1,133 @@
+"""The ledger of promises: what articles announced, hoped or threatened for a day, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from wirebook.analyse import about, agenda, gathering, statements
+from wirebook.analyse.answer import Answer
+from wirebook.show import html
+from wirebook.tables import select
+
+OUTCOMES = ("not done", "reported", "silent", "open")
+"""What came of a promise: a later article says that it was not to be, or tells it; none does; or it is not yet due."""
+COLUMNS = {
+    "key": "name of the row: the date, with its precision, and a number where several promises share it",
+    "date": "when it falls due, as read",
+    "begin": "first ISO day",
+    "end_date": "last ISO day",
+    "precision": "day, week, month, season, quarter, year, decade or century",
+    "kind": "deadline, vote, hearing, meeting, plan, hope or condition",
+    "speaker": "who says so",
+    "text": "the sentence that says it best",
+    "first": "publication of the first article that says so (ISO)",
+    "articles": "articles that say so",
+    "outcome": "not done, reported, silent or open",
+    "report": "the later sentence that tells what came of it; null where there is none",
+    "reported": "publication of its article (ISO)",
+    "later": "counted articles published after it fell due: what silence weighs",
+    "article_id": "article of the promise",
+    "sentence": "its number in the article",
+}
+SHOWN = {
+    "date": "Due",
+    "text": "What was said",
+    "speaker": "Who said so",
+    "first": "Said on",
+    "report": "What came of it",
+    "later": "Later articles",
+}
+ALIKE, ALIKE_COARSE = 0.1, 0.25
+"""Cosine of the words of a promise and a later statement of the same day that make the one the report of the other; and
+where it is of some day within the time of the promise."""
+SILENCE = (
+    "Silence is not failure: it says that no article of this selection tells what came of it, and weighs little where "
+    "few are later."
+)
+
+
+def ledger(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 40) -> Answer:
+    """List what articles said was planned, hoped for or conditional before its day, with what came of it.
+
+    `asof` is the ISO day that the ledger is closed on; neutral: the day of the newest article, never today. Only
+    articles published by that day are read. A promise is *reported* where an article published on its first day or
+    after tells the event as happened or ongoing, *not done* where one says that it was not to be, and *silent* else;
+    one that has not fallen due is *open*. `top` keeps those that most articles tell (0: all). Returns one row a
+    promise, by outcome and date; see COLUMNS. Raises InvalidValueError where `asof` is no ISO day.
+    """
+    day = agenda.today(tables, asof)
+    said = statements.of(agenda.known_by(statements.dated(tables), tables, asof), tables)
+    guessed = said["article_id"].isin(tables["articles"].query("published_from == 'inferred'")["article_id"])
+    written = said["published_latest"].str.slice(0, 10).mask(guessed)
+    promises = said[said["status"].isin(statements.AHEAD) & written.notna() & (written < said["begin"])]
+    promises = promises.assign(kind=statements.kinds(promises), written=written)
+    gathered = statements.gathered(promises)
+    frame = gathered.merge(_reports(promises, said.assign(written=written)), on="event", how="left")
+    due = frame["end_date"] <= (day or "")
+    outcome = frame["outcome"].fillna("silent").where(due, "open")
+    published = select.counted(tables["articles"])["published_earliest"].dropna()
+    frame = frame.assign(
+        key=statements.keys(frame),
+        outcome=outcome.astype("str"),
+        report=frame["report"].where(due),
+        reported=frame["reported"].where(due),
+        speaker=frame["speaker"].fillna(agenda.ARTICLE),
+        later=[int((published > end).sum()) for end in frame["end_date"]],
+    )
+    kept = frame.sort_values(["articles", "begin", "key"], ascending=[False, True, True], kind="stable")
+    kept = kept.head(top) if top > 0 else kept
+    order = kept["outcome"].map({name: place for place, name in enumerate(OUTCOMES)})
+    kept = kept.assign(order=order).sort_values(["order", "begin", "key"], kind="stable", ignore_index=True)
+    left = len(frame) - len(kept)
+    keys = kept.set_index("event")["key"]
+    behind = said[said["event"].isin(keys.index)]
+    return Answer(
+        title="What was promised, and what came of it",
+        frame=kept[list(COLUMNS)],
+        columns=COLUMNS,
+        key="key",
+        passages=statements.evidence(behind, keys, tables),
+        about=about.of(tables),
+        shown=SHOWN,
+        cautions=(
+            SILENCE,
+            *((f"Left out: {html.counted(left, 'promise')} that fewer articles tell.",) if left else ()),
+        ),
+        why_empty="No dated article of this selection speaks of something planned for a day after it.",
+        group="outcome",
+    )
+
+
+def _reports(promises: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """Return for each promised event what later articles say of it: outcome, report (the sentence) and reported (when).
+
+    A report is of the days of the promise, and of the same event or of one that shares an actor and some words with it;
+    what was to be done by a day, or within a month or year, may have been done on any day of that time.
+    """
+    told = said[said["status"].isin(statements.PAST) & said["written"].notna()]
+    words = dict(zip(said.index, gathering.weights(said), strict=True))
+    found = []
+    for event, rows in promises.groupby("event"):
+        first = rows.sort_values("written", kind="stable").iloc[0]
+        low = first["written"] if first["kind"] == "deadline" else first["begin"]
+        within = told[
+            (told["begin"] >= low) & (told["end_date"] <= first["end_date"]) & (told["written"] >= told["begin"])
+        ]
+        later = within[within["written"] > first["written"]]
+        least = ALIKE if first["precision"] == "day" and first["kind"] != "deadline" else ALIKE_COARSE
+        likeness = {int(p): max(_like(words[p], words[row]) for row in rows.index) for p in later.index}
+        same = later.index[later["event"].eq(event)]
+        fit = {place: like for place, like in likeness.items() if like >= least or place in same}
+        if fit:
+            best = later[later.index == max(fit, key=lambda place: (fit[place], -place))].iloc[0]
+            outcome = "not done" if best["status"] == "denied" else "reported"
+            found.append({"event": event, "outcome": outcome, "report": best["text"], "reported": best["published"]})
+    return pd.DataFrame(found, columns=["event", "outcome", "report", "reported"]).astype({"event": "int64"})
+
+
+def _like(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return how alike two statements are; 0 where they share no actor."""
+    shared = any(word.startswith("@") and word in other for word in one)
+    return gathering.cosine(one, other) if shared else 0.0

@@ -1,0 +1,19 @@
+"""A clue to when a text was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirebook.annotate.dating.likelihood import Likelihood
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The span of the words that give a clue, what it says, and how likely it is to be printed on each day."""
+
+    start: int
+    end: int
+    says: str
+    likelihood: Likelihood
+    firm: bool = False
+    """Whether it binds two things said of one event, and so depends on no other clue."""
