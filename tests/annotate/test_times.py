@@ -125,6 +125,14 @@ DATES = [
     ("The shops closed on Easter Monday 2023.", "Easter Monday 2023", "2023-04-10"),
     ("Flights were full last Lunar New Year.", "last Lunar New Year", "2024-02-10"),
     ("The fleet will sail after Labor Day.", "Labor Day", "2024-09-02"),
+    ("The mills will close by New Year.", "New Year", "2025-01-01"),
+    ("The mills stood still for most of the autumn.", "the autumn", "2023-FA"),
+    ("Yields fell over 2000 - 2050 in the model.", "2050", "2050"),
+    ("She was willing to skip class on Monday.", "Monday", "2024-06-10"),
+    # the day last spoken of, not that of a report
+    ("The ties begin on July 1, he said on Monday, and the treaty ends on the same day.", "the same day", "2024-07-01"),
+    ("The ferry sank on June 3. On the same day a second one burned.", "the same day", "2024-06-03"),
+    ("They met on June 3. Rain fell. It was cold. She chose the same day to resign.", "the same day", "2024-06-12"),
     # no day at all, yet a date
     ("The firm now owns six mills.", "now", "PRESENT_REF"),
     ("The firm recently bought six mills.", "recently", "PAST_REF"),
@@ -136,6 +144,16 @@ DATES = [
 @pytest.mark.parametrize(("text", "span", "value"), DATES)
 def test_a_date_has_its_span_and_value(text: str, span: str, value: str) -> None:
     assert (span, "DATE", value) in [(row.text, row.type, row.value) for row in find(text)]
+
+
+def test_words_count_from_the_day_that_an_article_prints_on_a_line_of_its_own() -> None:
+    (day, yesterday) = find("Thursday, June 13, 2024\n\nYesterday the ferry sank.")
+    assert (day.value, yesterday.value) == ("2024-06-13", "2024-06-12")
+
+
+def test_a_day_far_from_that_of_the_metadata_is_another() -> None:
+    (_, yesterday) = find("Monday, June 3, 2024\n\nYesterday the ferry sank.")
+    assert yesterday.value == "2024-06-11"
 
 
 OTHERS = [
@@ -178,6 +196,11 @@ OTHERS = [
     ("The visits of Monday went well.", "Monday", "DATE", "2024-06-10"),
     ("She spoke on Monday evening.", "Monday evening", "TIME", "2024-06-10TEV"),
     ("She spoke yesterday morning.", "yesterday morning", "TIME", "2024-06-11TMO"),
+    ("The crowd danced into the night.", "the night", "TIME", "2024-06-12TNI"),
+    ("He landed earlier in the evening.", "earlier in the evening", "TIME", "2024-06-12TEV"),
+    ("The envoy spoke on Friday night at nine o'clock.", "nine o'clock", "TIME", "2024-06-07T21:00"),
+    ("They talked for about an hour and forty minutes.", "about an hour and forty minutes", "DURATION", "PT1H40M"),
+    ("He served two years and three months.", "two years and three months", "DURATION", "P2Y3M"),
     ("She was up at 4 in the morning.", "4 in the morning", "TIME", "2024-06-12T04:00"),
 ]
 
@@ -206,6 +229,8 @@ def test_a_duration_set_or_time_of_day_has_its_span_and_value(text: str, span: s
         "Janos and Jan Novak signed.",
         "You should now work together.",
         "The spring in the clock broke.",
+        "In a new year of plenty nobody starved.",
+        "The evening is for reading.",
     ],
 )
 def test_what_only_looks_like_a_date_stays_out(text: str) -> None:

@@ -20,6 +20,8 @@ _RATE = re.compile(
     r"|units|shares|cars|jobs|visitors|\d[\d,.]*) |[$€£]\S{1,12} )$",
     re.IGNORECASE,
 )
+_JOINED = {("TH", "TM"), ("TM", "TS"), ("D", "TH"), ("W", "D"), ("M", "D"), ("Y", "M"), ("Y", "D"), ("Y", "W")}
+"""Units that are said together: hours and minutes, years and months."""
 _SYMBOLS = {"TS": ("T", "S"), "TM": ("T", "M"), "TH": ("T", "H"), "N": ("", "D")}
 
 
@@ -90,6 +92,18 @@ def and_a_half(match: re.Match[str], context: Context) -> Timex | None:
     """Read `a year and a half`."""
     code = unit_code(match["unit"])
     return Timex("DURATION", period(code, 1.5)) if code else None
+
+
+def joint(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `an hour and forty minutes`, `two years and three months` as one duration."""
+    coarse, fine = unit_code(match["unit"]), unit_code(match["unit2"])
+    count, more = (
+        number(words) if words.lower() not in ("a", "an") else 1 for words in (match["count"], match["count2"])
+    )
+    if (coarse, fine) not in _JOINED or not count or not more or count % 1 or more % 1:
+        return None
+    first, second = period(coarse, count), period(fine, more)
+    return Timex("DURATION", first + second.removeprefix("PT" if coarse == "TH" else "P"))
 
 
 def half_of_one(match: re.Match[str], context: Context) -> Timex | None:
@@ -166,6 +180,7 @@ READINGS: tuple[Read, ...] = (
     counted,
     one,
     and_a_half,
+    joint,
     half_of_one,
     bare,
     long_unit,

@@ -8,6 +8,9 @@ from wirebook.annotate.times import values
 from wirebook.annotate.times.lexicon import number
 from wirebook.annotate.times.rule import Context, Read, Timex
 
+_EVENING = re.compile(r"\b(?:evening|tonight|(?:last|that|at|[A-Z][a-z]+day) night)\b")
+"""What makes an hour of its sentence one of the evening."""
+
 
 def _on(day: str | None, clock: str, context: Context) -> Timex:
     """Write a time of day on the day last named in the sentence, or else on that of the publication."""
@@ -34,6 +37,8 @@ def clock(match: re.Match[str], context: Context) -> Timex | None:
         hour = hour % 12 + 12
     elif half:
         hour %= 12
+    elif "clock" in match[0].lower() and hour < 12 and _EVENING.search(context.text, context.low, context.high):
+        hour += 12
     return _on(None, f"{hour:02}:{minute:02}", context)
 
 

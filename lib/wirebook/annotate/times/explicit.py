@@ -24,6 +24,14 @@ _MONEY_BEFORE = re.compile(
     r"|those))\.?[ ]?$",
     re.IGNORECASE,
 )
+_SEASON_LEADS = re.compile(
+    r"\b(?:in|by|since|until|during|over|through|for|before|after|early|late|mid|(?:most|much) of|all)[ -](?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a season of the year: "over the summer", "for most of the autumn"."""
+_TO_YEAR = re.compile(r" [-–] (?:1\d|20)\d\d\b")
+_SIGN_BEFORE = re.compile(r"[$£€¥#/.,:+*=\d-]\s?$")
+"""Before a number of which the other end of a range, a year in full, says what it is: "over 2000-2050"."""
 _COUNTED = re.compile(
     rf"(?:[ -](?:{'|'.join(sorted(knowledge.words('count_noun')))}|million|billion|trillion|percent"
     r"|per cent|degrees?|times)\b|[%°:/]|-(?:foot|mile|strong|member|seat))",
@@ -196,7 +204,8 @@ def month_of_that_year(match: re.Match[str], context: Context) -> Timex | None:
 def bare_year(match: re.Match[str], context: Context) -> Timex | None:
     """Read `2025`; counts, prices, flights and article numbers stay out."""
     before, after = context.before(match), context.after(match)
-    if _MONEY_BEFORE.search(before) or _COUNTED.match(after) or re.match(r"[-–]\d|[a-z]", after):
+    amount = _SIGN_BEFORE if _TO_YEAR.match(after) else _MONEY_BEFORE
+    if amount.search(before) or _COUNTED.match(after) or re.match(r"[-–]\d|[a-z]", after):
         return None
     if not _YEAR_CUE.search(before) and (int(match["year"]) < 1900 or re.match(r" [a-z]+s\b", after) is not None):
         return None
@@ -209,7 +218,7 @@ def year_range(match: re.Match[str], context: Context) -> Timex | None:
     last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
     if (
         not first < last <= first + 200
-        or _MONEY_BEFORE.search(context.before(match))
+        or (_SIGN_BEFORE if match["last"] else _MONEY_BEFORE).search(context.before(match))
         or _COUNTED.match(context.after(match))
     ):
         return None
@@ -298,11 +307,7 @@ def season(match: re.Match[str], context: Context) -> Timex | None:
     if match["year"]:
         return Timex("DATE", f"{match['year']}-{code}")
     way = (match["way"] or "").lower()
-    if not way and not re.search(
-        r"\b(?:in|by|since|until|during|over|through|for|before|after|early|late|mid)[ -](?:the )?$",
-        context.before(match) + "",
-        re.IGNORECASE,
-    ):
+    if not way and not _SEASON_LEADS.search(context.before(match)):
         return None
     if (
         code in ("SP", "FA")

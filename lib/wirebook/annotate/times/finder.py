@@ -15,6 +15,9 @@ from wirebook.knowledge import calendar as knowledge
 RULES = build(knowledge.time_rules(), explicit.READINGS + relative.READINGS + amounts.READINGS + clock.READINGS)
 YEARS = range(1000, 9000)
 """Years of publication that dates are counted from: beyond them the calendar ends."""
+DATE_LINES, NEAR = 3, 2
+"""Sentences among which an article's own date may stand, and days by which it may differ from the metadata's."""
+_DAYS = tuple(rule for rule in RULES if rule.name in ("month and day", "day and month"))
 LONGEST = 120
 """Characters of the longest expression: what is longer is no time expression."""
 
@@ -35,6 +38,11 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
 )
 _SPREAD = re.compile(r"(?:\d|\b(?:million|billion|trillion|percent|per cent)\b|%)[^.,;]{0,24}\bover $", re.IGNORECASE)
 """An amount that is spread over a time: "$9 million over five years"."""
+_REPORTED = re.compile(
+    r"\b(?:said|told (?:\w+ ){1,3}|announced|added|confirmed|declared|disclosed|reported|wrote)"
+    r"(?: late| early)?(?: on)? $"
+)
+"""Before the day of a report."""
 _JOINT = re.compile(r",? (?:on )?|,? (?:at|around|about) ", re.IGNORECASE)
 
 
@@ -138,9 +146,13 @@ class _Reference:
         self.point: Point | None = None
         self.sentence = -1
 
-    def see(self, timex: Timex, sentence: int, *, comparison: bool) -> None:
-        """Take note of a date; one that is only compared with (`a year earlier`) is not spoken of any further."""
-        if timex.type in ("DATE", "TIME") and not comparison and (point := values.point(timex.value.split("/")[0])):
+    def see(self, timex: Timex, sentence: int, *, comparison: bool, reported: bool) -> None:
+        """Take note of a date; one that is only compared with (`a year earlier`) is not spoken of any further, nor,
+        beside another of its sentence, that of the report (`on May 3, he said on Friday`).
+        """
+        if comparison or (reported and self.sentence == sentence):
+            return
+        if timex.type in ("DATE", "TIME") and (point := values.point(timex.value.split("/")[0])):
             self.point, self.sentence = point, sentence
 
 
@@ -151,8 +163,10 @@ def _read(
     for start, _, _, match, rule in _candidates(text, sentence):
         if start < taken:
             continue
-        here = reference.sentence == sentence.sentence
-        context = Context(text, sentence.start, sentence.end, publication, reference.point, here)
+        distance = sentence.sentence - reference.sentence
+        context = Context(
+            text, sentence.start, sentence.end, publication, reference.point, distance == 0, distance <= 1
+        )
         timex = rule.read(match, context)
         if timex is None:
             continue
@@ -163,6 +177,7 @@ def _read(
             timex,
             sentence.sentence,
             comparison=rule.name == "year ago" or match[0].lower().endswith(("ago", "earlier")),
+            reported=_REPORTED.search(text, max(sentence.start, start - 30), start) is not None,
         )
         yield begin, end, timex, rule.name
 
@@ -186,6 +201,25 @@ def _join(text: str, found: list[tuple[int, int, Timex, str]]) -> list[tuple[int
     return joined
 
 
+def _own_line(doc: Document, publication: Point | None) -> Point | None:
+    """Return the day that an article prints on a line of its own, where it is a day or two from that of its metadata.
+
+    The words count from what is printed: metadata may tell the day of another time zone, or of the last change.
+    """
+    if publication is None or publication.unit != "D":
+        return publication
+    for sentence in doc.sentences[:DATE_LINES]:
+        for rule in _DAYS:
+            match = rule.pattern.fullmatch(sentence.text.strip(" .\n"))
+            timex = (
+                rule.read(match, Context(sentence.text, 0, len(sentence.text), None, None, False)) if match else None
+            )
+            printed = values.point(timex.value) if timex and timex.anchor == "explicit" else None
+            if printed and printed.unit == "D" and abs((printed.first - publication.first).days) <= NEAR:
+                return printed
+    return publication
+
+
 def find(doc: Document, *, published: str | None) -> list[Time]:
     """Find and normalise the time expressions of a document (ISO-TimeML, TIMEX3).
 
@@ -197,6 +231,7 @@ def find(doc: Document, *, published: str | None) -> list[Time]:
     publication = values.point(published)
     if publication and publication.first.year not in YEARS:
         publication = None
+    publication = _own_line(doc, publication)
     reference = _Reference()
     rows: list[Time] = []
     for sentence in doc.sentences:

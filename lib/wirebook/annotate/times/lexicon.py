@@ -49,6 +49,7 @@ FRAGMENTS = {
     "year": r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%])(?!,\d)(?!\.\d)",
     "number": r"(?P<number>\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?: (?:\d/\d))?|\d{4}"
     rf"|{_NUMBER_WORD})(?P<half> and a half)?",
+    "plain_number": rf"(?:\d{{1,3}}|{_NUMBER_WORD})",
     "vague": r"(?P<vague>(?:a )?couple(?: of)?|(?:a )?few|several|many|some|a number of|a handful of)",
     "unit": rf"(?P<unit>{any_of(UNITS)})",
     "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",

@@ -23,6 +23,7 @@ _PAPER = re.compile(
     r" (?:Express|Herald|Independent|Mail|Mercury|Mirror|News|Post|Star|Sun|Telegraph|Times|Tribune|World)\b"
 )
 """What makes a day of the week a newspaper's name: "the Sunday Times"."""
+_WITHIN = re.compile(r"\b(?:in|during|into|for|throughout) $", re.IGNORECASE)
 _DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _MULTIPLES = {"N": ("D", 1), "2W": ("W", 2)}
 
@@ -62,6 +63,19 @@ def that_daypart(match: re.Match[str], context: Context) -> Timex | None:
     if context.reference is None or context.reference.unit != "D":
         return None
     return Timex("TIME", f"{context.reference.first.isoformat()}T{DAYPARTS[match['daypart'].lower()]}", "text")
+
+
+def the_daypart(match: re.Match[str], context: Context) -> Timex | None:
+    """Read `in the evening`, `earlier in the afternoon` of what happened: on the day spoken of there, or else now."""
+    if not _WITHIN.search(context.before(match)) or context.direction(match) >= 0:
+        return None
+    named = context.reference if context.reference_near else None
+    point = named if named and named.unit == "D" else context.publication
+    if point is None or point.unit != "D":
+        return None
+    return Timex(
+        "TIME", f"{point.first.isoformat()}T{DAYPARTS[match['daypart'].lower()]}", "text" if named else "publication"
+    )
 
 
 def weekday(match: re.Match[str], context: Context) -> Timex | None:
@@ -133,11 +147,15 @@ def unit_word(match: re.Match[str], context: Context) -> Timex | None:
 
 
 def that_unit(match: re.Match[str], context: Context) -> Timex | None:
-    """Read `that day`, `the same year`: the date last named."""
+    """Read `that day`, `the same year`: the date last named; `the same day` as the report where none is near."""
     code = unit_code(match["unit"])
     if code not in values.ORDER or context.reference is None:
         return None
-    value = context.reference.shift(code, 0)
+    far = not context.reference_near and match["way"].lower() == "the same" and code == "D"
+    point = (
+        context.publication if far and context.publication and context.publication.unit == "D" else context.reference
+    )
+    value = point.shift(code, 0)
     return None if value.startswith("X") else Timex("DATE", value, "text")
 
 
@@ -300,6 +318,7 @@ READINGS: tuple[Read, ...] = (
     day_but_one,
     daypart,
     that_daypart,
+    the_daypart,
     weekday,
     unit_word,
     that_unit,

@@ -43,6 +43,8 @@ class Context:
     """The date last named, in this sentence or an earlier one."""
     reference_here: bool
     """Whether the date last named stands in this sentence."""
+    reference_near: bool = True
+    """Whether it stands in this sentence or the one before."""
 
     def direction(self, match: re.Match[str]) -> tense.Direction:
         """Tell the tense around a match."""

@@ -30,8 +30,11 @@ _PAST = any_of(form for form, tense in knowledge.verb_tenses().items() if tense 
 _SCHEDULED = any_of(form for form, tense in knowledge.verb_tenses().items() if tense == "scheduled")
 _NOUN_AFTER = r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bof )"
 """After these words a form such as `visits` or `returns` is a noun."""
+_ABLE = r"(?:un)?(?:able|free|glad|happy|proud|quick|ready|slow|willing|too [a-z]{2,12})"
+_WAS_ABLE = rf"(?:was|were|had been) {_ABLE} to [a-z]{{2,20}}"
+"""What tells of the past for all its infinitive."""
 _VERB = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE}|{_NOUN_AFTER}(?:{_SCHEDULED}))|(?P<past>(?:{_PAST})|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b"
+    rf"\b(?:(?P<future>{_FUTURE}|{_NOUN_AFTER}(?:{_SCHEDULED}))|(?P<past>{_WAS_ABLE}|(?:{_PAST})|[a-z]{{2,20}}ed))\b|(?P<will>['’]ll)\b"
 )
 _NEXT = re.compile(rf"\s(?:[a-z]{{2,12}}ly )?(?:{_PAST}|[a-z]{{2,20}}ed)\b")
 """A past tense right after the expression is its verb: "the ministry on Sunday issued"."""
