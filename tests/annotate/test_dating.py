@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from wirebook.annotate import dating, document, times
+from wirebook.annotate import dating, document, pipeline, times
 from wirebook.annotate.dating import Estimate, expressions, likelihood
 from wirebook.annotate.records import DateCheck, Dating
 from wirebook.annotate.wording import Wording
@@ -214,3 +214,23 @@ def test_sentences_that_share_rare_words_tell_of_one_event() -> None:
     text = "Ministers met in Lisbon in May. The Lisbon ministers met three weeks ago. Rain fell in May. A dog barked."
     doc = document.parse(Article(article_id="a", path="a.txt", text=text))
     assert Wording(doc).shared(0, 1) == {"minist", "lisbon", "meet"} and not Wording(doc).shared(0, 2)
+
+
+UNDATED = (
+    "President Jimmy Carter told Prime Minister Menachem Begin on Wednesday that peace was near. The envoys, who had "
+    "signed the outline at Camp David on Sunday, Sept. 17, were to return in October."
+)
+
+
+def test_dates_of_an_undated_article_are_reckoned_from_the_estimate_and_say_so() -> None:
+    article = Article(article_id="a", path="a.txt", text=UNDATED, language="en")
+    found = pipeline.annotate(article)
+    assert (found.published or "").startswith("1978") and found.published_from == "inferred"
+    how = {time.text: (time.value, time.how) for time in found.times}
+    assert how["Sunday, Sept. 17"] == ("1978-09-17", "rule: month and day" + pipeline.ESTIMATED)
+    assert [event.status for event in found.events if event.begin == "1978-09-17"] == ["happened"]
+
+
+def test_dates_of_a_dated_article_say_nothing_of_an_estimate() -> None:
+    article = Article(article_id="a", path="a.txt", text=UNDATED, language="en", published="1978-09-27")
+    assert not any(time.how.endswith(pipeline.ESTIMATED) for time in pipeline.annotate(article).times)

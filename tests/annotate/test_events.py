@@ -15,7 +15,7 @@ PUBLISHED = "2024-06-12"  # a Wednesday
 
 def find(text: str, mentions: tuple[Mention, ...] = ()) -> list[Event]:
     doc = document.parse(Article(article_id="a", path="a.txt", text=text, published=PUBLISHED))
-    return events.find(doc, times.find(doc, published=PUBLISHED), mentions)
+    return events.find(doc, times.find(doc, published=PUBLISHED), mentions, published=PUBLISHED)
 
 
 @pytest.mark.parametrize(

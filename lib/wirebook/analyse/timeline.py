@@ -30,6 +30,7 @@ COLUMNS = {
     "statements": "sentences that tell the event",
     "articles": "articles with such a sentence",
     "sources": "sources with such a sentence",
+    "rank": "its place among the events that most articles tell, imprecise dates counting less; 1 is the first",
     "first": "publication of the first article that tells it (ISO)",
     "article_id": "article of the sentence shown",
     "sentence": "its number in the article",
@@ -136,7 +137,8 @@ def leading(gathered: pd.DataFrame, top: int, *, nearest: bool = False) -> pd.Da
         ascending=[False, False, True, False, nearest],
         kind="stable",
     )
-    return ordered.head(top).drop(columns=["weight", "exact"])
+    ranked = ordered.assign(rank=range(1, len(ordered) + 1))
+    return ranked.head(top).drop(columns=["weight", "exact"])
 
 
 def draw(frame: pd.DataFrame, footer: str, *, title: str) -> Picture:

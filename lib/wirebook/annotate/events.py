@@ -123,13 +123,16 @@ def _governed(text: str, low: int, start: int) -> int:
     return start - len(verb[0]) if verb else start
 
 
-def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Event]:
+def find(
+    doc: Document, times: Sequence[Time], mentions: Sequence[Mention], *, published: str | None = None
+) -> list[Event]:
     """Find the dated statements of a document: one for each date or time of day whose days are known.
 
     Each has its interval and precision, its status (from cues, tense, and the publication where it is known), the
-    actors that its clause names (those of the sentence where the clause names none), and the clause's text.
+    actors that its clause names (those of the sentence where the clause names none), and the clause's text. `published`
+    is the article's publication, stated or estimated (ISO, any precision), or None.
     """
-    published = values.point(doc.article.published)
+    written = values.point(published)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -138,8 +141,8 @@ def find(doc: Document, times: Sequence[Time], mentions: Sequence[Mention]) -> l
         if time.type not in ("DATE", "TIME") or time.begin is None or time.end_date is None:
             continue
         sentence = doc.sentences[time.sentence]
-        ahead = published is not None and time.begin > published.last.isoformat()
-        behind = published is not None and time.end_date < published.first.isoformat()
+        ahead = written is not None and time.begin > written.last.isoformat()
+        behind = written is not None and time.end_date < written.first.isoformat()
         noun = clauses.noun_with_date(sentence, time.start, time.end)
         found = noun or clauses.clause(sentence, time.start, time.end)
         core = _NOT_ONLY.sub("", doc.text[_governed(doc.text, sentence.start, found.core_start) : found.core_end])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wirebook.annotate import (
     dating,
     document,
@@ -22,6 +24,8 @@ from wirebook.knowledge import own
 from wirebook.read.article import Article
 
 ENGLISH = "en"
+ESTIMATED = ", of an undated article"
+"""What `how` adds where a date is reckoned from an estimated publication."""
 
 
 def annotate(article: Article, chosen: Methods = STANDARD) -> Annotation:
@@ -42,6 +46,8 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
     doc = document.parse(article)
     written = dating.date(doc)
     expressions = times.find(doc, published=written.best)
+    if not article.published:
+        expressions = [replace(t, how=t.how + ESTIMATED) if t.anchor == "publication" else t for t in expressions]
     readings = methods.read(doc, chosen)
     names = mentions.find(doc, methods.names(doc, chosen, readings))
     found, actors = resolve.link(doc, names, published=written.best)
@@ -66,7 +72,7 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
         stances=tuple(stances),
         proposals=tuple(proposals.find(doc, found, named, published=written.best)),
         tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
-        events=tuple(events.find(doc, expressions, found)),
+        events=tuple(events.find(doc, expressions, found, published=written.best)),
         clues=written.clues,
         date_checks=tuple(dating.check(doc, expressions)),
     )
