@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from datetime import date
 
 import pandas as pd
 
@@ -15,8 +16,8 @@ ALIKE = 0.5
 """Cosine of the words of two statements that make them reports of one event though their days differ."""
 APART = 10
 """Most days between the dates of reports of one event: what is further apart is more likely to have happened twice."""
-COMPARED = 200
-"""Most following events that one is compared with."""
+RAREST = 6
+"""How many of a statement's rarest words are looked up to find what it may be compared with."""
 COLUMNS = {
     "key": "name of the row: both days",
     "begin": "the day by the one report (ISO)",
@@ -72,32 +73,34 @@ def disputed(tables: Mapping[str, pd.DataFrame], *, top: int = 20) -> Answer:
 
 
 def _pairs(said: pd.DataFrame) -> Iterator[tuple[int, int, float]]:
-    """Yield the places of two statements and how alike they are, for each two events that differ on the day."""
-    words = dict(zip(said.index, gathering.weights(said), strict=True))
+    """Yield the places of two statements and how alike they are, for each two events that differ on the day.
+
+    Compared are statements that share one of their rarest words.
+    """
+    words = gathering.directions(said)
     best = said.sort_values("worth", ascending=False, kind="stable").drop_duplicates("event")
-    order = best.sort_values(["begin", "event"], kind="stable")
-    days = pd.to_datetime(order["begin"])
-    both_days = {
-        (article, *pair)
-        for article, found in said.groupby("article_id")["begin"].unique().items()
-        for pair in combinations(sorted(found), 2)
-    }
-    places = list(order.index)
-    for number, one in enumerate(places):
-        for other in places[number + 1 : number + 1 + COMPARED]:
-            apart = (days[other] - days[one]).days
-            if apart > APART:
-                break
-            first, second = said.loc[one], said.loc[other]
-            pair = first["begin"], second["begin"]
-            articles = first["article_id"], second["article_id"]
-            if apart == 0 or articles[0] == articles[1] or any((article, *pair) in both_days for article in articles):
+    days = said.groupby("article_id")["begin"].agg(frozenset).to_dict()
+    ordered = best.sort_values(["begin", "event"], kind="stable")
+    recent: defaultdict[str, deque[tuple[int, int, str, str]]] = defaultdict(deque)
+    columns = (ordered[name] for name in ("begin", "article_id", "actors"))
+    actors_of = dict(zip(said.index, said["actors"].map(frozenset), strict=True))
+    for place, begin, article, actors in zip(ordered.index, *columns, strict=True):
+        day = date.fromisoformat(begin).toordinal()
+        rarest = sorted(words[place], key=lambda word: (-words[place][word], word))[:RAREST]
+        met: dict[int, tuple[str, str]] = {}
+        for word in rarest:
+            while recent[word] and recent[word][0][0] < day - APART:
+                recent[word].popleft()
+            met |= {other: (other_begin, other_article) for _, other, other_begin, other_article in recent[word]}
+            recent[word].append((day, int(place), begin, article))
+        for other, (other_begin, other_article) in sorted(met.items()):
+            both = {begin, other_begin}
+            twice = any(both <= days[named] for named in (article, other_article))
+            if begin == other_begin or article == other_article or twice or not actors_of[other] & set(actors):
                 continue
-            if not set(first["actors"]) & set(second["actors"]):
-                continue
-            alike = gathering.cosine(words[one], words[other])
+            alike = gathering.cosine(words[other], words[place])
             if alike >= ALIKE:
-                yield one, other, alike
+                yield other, int(place), alike
 
 
 def _keys(days: pd.Series) -> pd.Series:

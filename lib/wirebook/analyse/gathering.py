@@ -34,15 +34,15 @@ class _Event:
     number: int
     begin: str
     end: str
-    precise: bool
-    words: Counter[str] = field(default_factory=Counter)
+    words: dict[str, float] = field(default_factory=dict)
+    length: float = 0.0
 
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of the weights of two bags of words, 0 where one is empty."""
-    dot = sum(weight * other.get(word, 0.0) for word, weight in one.items())
-    lengths = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    return dot / lengths if lengths else 0.0
+    def take(self, words: Mapping[str, float]) -> None:
+        """Add the words of one more statement."""
+        for word, weight in words.items():
+            before = self.words.get(word, 0.0)
+            self.words[word] = before + weight
+            self.length += weight * (2 * before + weight)
 
 
 def weights(said: pd.DataFrame) -> list[dict[str, float]]:
@@ -55,6 +55,20 @@ def weights(said: pd.DataFrame) -> list[dict[str, float]]:
     return [
         {word: n * rare[word] * (ACTORS if word.startswith("@") else 1.0) for word, n in bag.items()} for bag in bags
     ]
+
+
+def directions(said: pd.DataFrame) -> dict[int, dict[str, float]]:
+    """Return the same weights by the index of `said`, each statement's scaled to a length of 1: see `cosine`."""
+    found = {}
+    for place, words in zip(said.index, weights(said), strict=True):
+        length = math.sqrt(sum(weight * weight for weight in words.values())) or 1.0
+        found[int(place)] = {word: weight / length for word, weight in words.items()}
+    return found
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the cosine of two statements by their `directions`, 0 where one has no words."""
+    return sum(weight * other.get(word, 0.0) for word, weight in one.items())
 
 
 def gather(said: pd.DataFrame) -> pd.Series:
@@ -76,20 +90,26 @@ def gather(said: pd.DataFrame) -> pd.Series:
         within = [e for e in by_month[begin[:7]][-COMPARED:] if begin <= e.begin and e.end <= end] if coarse else []
         event = _likest(words, same, ALIKE_COARSE if coarse else ALIKE) or _likest(words, within, ALIKE_COARSE)
         if event is None:
-            event = _Event(count, begin, end, not coarse)
+            event = _Event(count, begin, end)
             count += 1
             by_days[begin, end].append(event)
             if not coarse:
                 by_month[begin[:7]].append(event)
-        event.words.update(words)
+        event.take(words)
         found.append(event.number)
     return pd.Series(found, index=order.index, dtype="int64").reindex(said.index).astype("int64")
 
 
 def _likest(words: Mapping[str, float], events: Sequence[_Event], least: float) -> _Event | None:
-    scored = [(cosine(words, event.words), -event.number, event) for event in events]
-    best = max(scored, default=None, key=lambda one: one[:2])
-    return best[2] if best is not None and best[0] >= least else None
+    """Return the event that is most like a statement, of equal ones the earliest; None where none is like enough."""
+    length = sum(weight * weight for weight in words.values())
+    best, most = None, 0.0
+    for event in events:
+        dot = sum(weight * event.words.get(word, 0.0) for word, weight in words.items())
+        like = dot / math.sqrt(length * event.length) if dot else 0.0
+        if like >= least and like > most:
+            best, most = event, like
+    return best
 
 
 def _bag(text: str, actors: Sequence[str]) -> Counter[str]:

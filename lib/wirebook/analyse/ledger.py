@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -66,15 +68,15 @@ def ledger(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 40)
     gathered = statements.gathered(promises)
     frame = gathered.merge(_reports(promises, said.assign(written=written)), on="event", how="left")
     due = frame["end_date"] <= (day or "")
-    outcome = frame["outcome"].fillna("silent").where(due, "open")
-    published = select.counted(tables["articles"])["published_earliest"].dropna()
+    outcome = frame["outcome"].astype("object").fillna("silent").where(due, "open")
+    published = sorted(select.counted(tables["articles"])["published_earliest"].dropna())
     frame = frame.assign(
         key=statements.keys(frame),
         outcome=outcome.astype("str"),
         report=frame["report"].where(due),
         reported=frame["reported"].where(due),
         speaker=frame["speaker"].fillna(agenda.ARTICLE),
-        later=[int((published > end).sum()) for end in frame["end_date"]],
+        later=[len(published) - bisect.bisect_right(published, end) for end in frame["end_date"]],
     )
     kept = frame.sort_values(["articles", "begin", "key"], ascending=[False, True, True], kind="stable")
     kept = kept.head(top) if top > 0 else kept
@@ -82,7 +84,9 @@ def ledger(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 40)
     kept = kept.assign(order=order).sort_values(["order", "begin", "key"], kind="stable", ignore_index=True)
     left = len(frame) - len(kept)
     keys = kept.set_index("event")["key"]
-    behind = said[said["event"].isin(keys.index)]
+    told = kept[kept["report"].notna()]
+    reports = said.loc[told["place"].astype("int64")].assign(event=told["event"].to_list())
+    behind = pd.concat([said[said["event"].isin(keys.index)], reports])
     return Answer(
         title="What was promised, and what came of it",
         frame=kept[list(COLUMNS)],
@@ -100,34 +104,68 @@ def ledger(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 40)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement of what came to pass."""
+
+    begin: str
+    end: str
+    written: str
+    event: int
+    place: int
+
+
 def _reports(promises: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
-    """Return for each promised event what later articles say of it: outcome, report (the sentence) and reported (when).
+    """Return for each promised event what later articles say of it: outcome, report (the sentence), reported (when) and
+    place (of the statement in `said`).
 
     A report is of the days of the promise, and of the same event or of one that shares an actor and some words with it;
     what was to be done by a day, or within a month or year, may have been done on any day of that time.
     """
-    told = said[said["status"].isin(statements.PAST) & said["written"].notna()]
-    words = dict(zip(said.index, gathering.weights(said), strict=True))
+    told = said[said["status"].isin(statements.PAST) & said["written"].notna() & (said["written"] >= said["begin"])]
+    by_mark = _by_mark(told.sort_values("begin", kind="stable"))
+    words = gathering.directions(said)
     found = []
-    for event, rows in promises.groupby("event"):
-        first = rows.sort_values("written", kind="stable").iloc[0]
-        low = first["written"] if first["kind"] == "deadline" else first["begin"]
-        within = told[
-            (told["begin"] >= low) & (told["end_date"] <= first["end_date"]) & (told["written"] >= told["begin"])
-        ]
-        later = within[within["written"] > first["written"]]
-        least = ALIKE if first["precision"] == "day" and first["kind"] != "deadline" else ALIKE_COARSE
-        likeness = {int(p): max(_like(words[p], words[row]) for row in rows.index) for p in later.index}
-        same = later.index[later["event"].eq(event)]
-        fit = {place: like for place, like in likeness.items() if like >= least or place in same}
+    for event, rows in promises.sort_values("written", kind="stable").groupby("event"):
+        first = rows.iloc[0]
+        said_on, due, deadline = str(first["written"]), str(first["end_date"]), first["kind"] == "deadline"
+        low = said_on if deadline else str(first["begin"])
+        least = ALIKE if first["precision"] == "day" and not deadline else ALIKE_COARSE
+        own = [words[place] for place in rows.index]
+        marks = {f"#{event}", *(word for place in rows.index for word in words[place] if word.startswith("@"))}
+        fit: dict[int, float] = {}
+        for mark in marks:
+            begins, listed = by_mark.get(mark, ([], []))
+            within = listed[bisect.bisect_left(begins, low) : bisect.bisect_right(begins, due)]
+            for one in within:
+                if one.end <= due and one.written > said_on and one.place not in fit:
+                    like = max(gathering.cosine(words[one.place], promise) for promise in own)
+                    if like >= least or one.event == event:
+                        fit[one.place] = like
         if fit:
-            best = later[later.index == max(fit, key=lambda place: (fit[place], -place))].iloc[0]
-            outcome = "not done" if best["status"] == "denied" else "reported"
-            found.append({"event": event, "outcome": outcome, "report": best["text"], "reported": best["published"]})
-    return pd.DataFrame(found, columns=["event", "outcome", "report", "reported"]).astype({"event": "int64"})
+            found.append((event, max(fit, key=lambda place: (fit[place], -place))))
+    reports = said.loc[[place for _, place in found], ["status", "text", "published"]]
+    return pd.DataFrame(
+        {
+            "event": pd.Series([event for event, _ in found], dtype="int64"),
+            "outcome": ["not done" if status == "denied" else "reported" for status in reports["status"]],
+            "report": reports["text"].to_list(),
+            "reported": reports["published"].to_list(),
+            "place": [place for _, place in found],
+        }
+    )
 
 
-def _like(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return how alike two statements are; 0 where they share no actor."""
-    shared = any(word.startswith("@") and word in other for word in one)
-    return gathering.cosine(one, other) if shared else 0.0
+def _by_mark(told: pd.DataFrame) -> dict[str, tuple[list[str], list[_Told]]]:
+    """Return statements, in the order of their days, by each actor (`@`) that they name and their event (`#`); before
+    them the days on which they begin.
+    """
+    found: dict[str, tuple[list[str], list[_Told]]] = {}
+    columns = (told[name] for name in ("begin", "end_date", "written", "event", "actors"))
+    for place, begin, end, written, event, actors in zip(told.index, *columns, strict=True):
+        one = _Told(begin, end, written, int(event), int(place))
+        for mark in {f"#{event}", *(f"@{actor}" for actor in actors)}:
+            begins, listed = found.setdefault(mark, ([], []))
+            begins.append(begin)
+            listed.append(one)
+    return found
