@@ -129,6 +129,10 @@ DATES = [
     ("The mills stood still for most of the autumn.", "the autumn", "2023-FA"),
     ("Yields fell over 2000 - 2050 in the model.", "2050", "2050"),
     ("She was willing to skip class on Monday.", "Monday", "2024-06-10"),
+    # inside a quotation, from the day it was spoken
+    ("“We leave tomorrow,” he said on Monday.", "tomorrow", "2024-06-11"),
+    ("“We left yesterday,” he told reporters on Monday, “and it rained.”", "yesterday", "2024-06-09"),
+    ("“We leave tomorrow,” he said.", "tomorrow", "2024-06-13"),
     # the day last spoken of, not that of a report
     ("The ties begin on July 1, he said on Monday, and the treaty ends on the same day.", "the same day", "2024-07-01"),
     ("The ferry sank on June 3. On the same day a second one burned.", "the same day", "2024-06-03"),

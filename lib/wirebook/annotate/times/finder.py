@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from wirebook.annotate.document import Document
+from wirebook.annotate.document import QUOTED, Document
 from wirebook.annotate.records import Sentence, Time
 from wirebook.annotate.times import amounts, clock, explicit, lexicon, relative, values
 from wirebook.annotate.times.rule import Context, Rule, Timex, build
@@ -39,7 +39,7 @@ _MODIFIERS: tuple[tuple[re.Pattern[str], str | None, str], ...] = tuple(
 _SPREAD = re.compile(r"(?:\d|\b(?:million|billion|trillion|percent|per cent)\b|%)[^.,;]{0,24}\bover $", re.IGNORECASE)
 """An amount that is spread over a time: "$9 million over five years"."""
 _REPORTED = re.compile(
-    r"\b(?:said|told (?:\w+ ){1,3}|announced|added|confirmed|declared|disclosed|reported|wrote)"
+    r"\b(?:said|told(?: \w+){1,3}|announced|added|confirmed|declared|disclosed|reported|wrote)"
     r"(?: late| early)?(?: on)? $"
 )
 """Before the day of a report."""
@@ -156,17 +156,53 @@ class _Reference:
             self.point, self.sentence = point, sentence
 
 
+Found = tuple[int, int, Timex, str]
+"""The span of an expression, its reading, and the name of its rule."""
+
+
+def _read_sentence(text: str, sentence: Sentence, publication: Point | None, reference: _Reference) -> list[Found]:
+    """Return the expressions of a sentence. What is quoted counts from the day on which it was said, where that is
+    told: “We leave tomorrow,” he said on Monday.
+    """
+    before = reference.point, reference.sentence
+    found = list(_read(text, sentence, publication, reference))
+    quoted = [match.span() for match in QUOTED.finditer(text, sentence.start, sentence.end)]
+    if not quoted:
+        return found
+    spoken = next(
+        (
+            point
+            for start, end, timex, _ in found
+            if not any(low <= start < high for low, high in quoted)
+            and _REPORTED.search(text, max(sentence.start, start - 30), start)
+            and (point := values.point(timex.value))
+            and point.unit == "D"
+        ),
+        None,
+    )
+    if spoken is None or (publication and spoken.first == publication.first):
+        return found
+    reference.point, reference.sentence = before
+    return list(_read(text, sentence, publication, reference, quoted=quoted, spoken=spoken))
+
+
 def _read(
-    text: str, sentence: Sentence, publication: Point | None, reference: _Reference
-) -> Iterator[tuple[int, int, Timex, str]]:
+    text: str,
+    sentence: Sentence,
+    publication: Point | None,
+    reference: _Reference,
+    *,
+    quoted: Sequence[tuple[int, int]] = (),
+    spoken: Point | None = None,
+) -> Iterator[Found]:
     taken = sentence.start
     for start, _, _, match, rule in _candidates(text, sentence):
         if start < taken:
             continue
         distance = sentence.sentence - reference.sentence
-        context = Context(
-            text, sentence.start, sentence.end, publication, reference.point, distance == 0, distance <= 1
-        )
+        told = spoken if any(low <= start < high for low, high in quoted) else publication
+        near = distance <= 1
+        context = Context(text, sentence.start, sentence.end, told, reference.point, distance == 0, near)
         timex = rule.read(match, context)
         if timex is None:
             continue
@@ -235,7 +271,7 @@ def find(doc: Document, *, published: str | None) -> list[Time]:
     reference = _Reference()
     rows: list[Time] = []
     for sentence in doc.sentences:
-        for start, end, timex, name in _join(doc.text, list(_read(doc.text, sentence, publication, reference))):
+        for start, end, timex, name in _join(doc.text, _read_sentence(doc.text, sentence, publication, reference)):
             dated = timex.type in ("DATE", "TIME") and "fiscal" not in name
             covered = values.interval(timex.value) if dated else None
             rows.append(
