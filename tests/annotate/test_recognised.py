@@ -235,7 +235,7 @@ def test_an_organisation_has_no_such_sense():
     assert [m.sense for m in found] == [None]
 
 
-def test_the_sense_of_a_capital_is_what_it_is_counted_for_whatever_the_model_says():
+def test_a_capital_that_speaks_is_its_government_whatever_the_model_says():
     doc = parsed("Berlin said so.")
     for names in ([("Berlin", "LOC")], [("Berlin", "ORG")], []):
         found, actors = resolve.link(doc, mentions.find(doc, [recognition(doc, *names)]), published=None)
@@ -252,3 +252,21 @@ def test_a_capital_that_an_article_is_about_as_a_city_is_the_city(label, actor_i
     ]
     found, _ = resolve.link(doc, mentions.find(doc, read), published=None)
     assert [m.actor_id for m in found] == [actor_id] * 3
+
+
+@pytest.mark.parametrize(("label", "actor_id"), [("LOC", "berlin"), ("ORG", "germany")])
+def test_a_capital_that_does_not_speak_is_the_city_where_the_model_is_sure_of_it(label, actor_id):
+    doc = parsed("Berlin grew rich.")
+    found, _ = resolve.link(doc, mentions.find(doc, [recognition(doc, ("Berlin", label))]), published=None)
+    assert [m.actor_id for m in found] == [actor_id]
+
+
+def test_a_person_whose_name_a_foundation_bears_is_no_part_of_it():
+    doc = parsed("The Andrew Marlowe Foundation lent it. Andrew Marlowe came.")
+    read = [
+        Recognition((Recognised(4, 29, "ORG", 0.9),)),
+        Recognition((Recognised(doc.sentences[1].start, doc.sentences[1].start + 14, "PER", 0.9),)),
+    ]
+    found, actors = resolve.link(doc, mentions.find(doc, read), published=None)
+    assert [m.actor_id for m in found] == ["andrew-marlowe-foundation", "andrew-marlowe"]
+    assert [actor.type for actor in actors] == ["organization", "person"]

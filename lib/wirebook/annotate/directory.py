@@ -233,6 +233,8 @@ class Directory:
                 continue
             if candidate.type == "place" and candidate.probability and self._actors[actor_id].type == "organization":
                 continue  # the city that a university has its name from
+            if len(words) > 1 and candidate.type == "person" and candidate.probability and _is_given(candidate.text):
+                continue  # the person whose name a foundation bears
             if (
                 at == 0
                 or (len(words) > 1 and self._actors[actor_id].type != "place")
@@ -343,6 +345,11 @@ def _of_its_country(text: str) -> str | None:
 def _title_gender(candidate: Candidate) -> Gender | None:
     title = name_words.person_titles().get(candidate.title or "")
     return title.gender if title else None
+
+
+def _is_given(name: str) -> bool:
+    """Return whether a name begins with a given name."""
+    return name.split()[0] in name_words.given_names()
 
 
 def _told_gender(actor_id: str) -> Gender | None:

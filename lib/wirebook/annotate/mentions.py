@@ -67,6 +67,8 @@ class Candidate:
     after: tuple[str, ...] = ()
     sense: Sense | None = None
     """What it stands for, should it be the name of a place."""
+    surely_place: bool = False
+    """Whether the model is sure that it is a place."""
     how: str
     probability: float | None = None
     """How sure the model is, where it decided."""
@@ -264,6 +266,7 @@ def _candidate(doc: Document, sentence: int, tokens: Sequence[Token], piece: Pie
         before=tuple(t.text.lower() for t in tokens[max(0, piece.first - 2) : piece.first]),
         after=tuple(t.text.lower() for t in tokens[piece.last : piece.last + 3]),
         sense=piece.sense,
+        surely_place=piece.surely_place,
         how=how,
         probability=piece.found.probability if piece.found else None,
     )

@@ -52,6 +52,8 @@ class Piece:
     """What a model made of it, for an unknown name that a model recognised."""
     sense: Sense | None = None
     """What it stands for by a model, should it be the name of a place."""
+    surely_place: bool = False
+    """Whether the model is sure that it is a place."""
 
 
 def pieces(tokens: Sequence[Token], first: int, last: int, *, index: Index, headline: bool) -> Iterator[Piece]:

@@ -23,7 +23,8 @@ SENSES: Mapping[str, Sense] = {"ORG": "polity", "LOC": "place"}
 """The model has learnt to call a country, region or city an organisation where it stands for its state or team."""
 
 SURE = 0.7
-"""Probability from which on the model's kind of a name outweighs what the tables know of the same word."""
+"""Probability from which on the model's kind of a name outweighs what the tables know of the same word, and a capital
+that it takes for a place is the city, whatever stands beside it."""
 
 CERTAIN = 0.97
 """The same for a person by the name of a country or capital that is nothing else for the tables: unknown single words
@@ -78,7 +79,8 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
         parts = _hyphened(tokens, first, last, index) or _prefixed(tokens, first, last, name, index)
         for piece in parts or [_covering(known, first, last, name) or _piece(tokens, first, last, name, index)]:
             if not any(piece.first < e and b < piece.last for b, e in taken):
-                merged.append(replace(piece, sense=SENSES.get(name.label)))
+                place = name.label == "LOC" and name.probability >= SURE
+                merged.append(replace(piece, sense=SENSES.get(name.label), surely_place=place))
                 taken.append((piece.first, piece.last))
     for piece in known:
         limit = POSSIBLE_OF_SEVERAL if piece.last - piece.first > 1 else POSSIBLE

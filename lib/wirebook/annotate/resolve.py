@@ -21,6 +21,7 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.introductions import introduced
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, Form, Mention
+from wirebook.knowledge import words
 
 PLACES = ("country", "place")
 
@@ -104,7 +105,7 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
         if form == "capital":
             if listed is None or doc.text[listed.end : candidate.start] not in LINKS:
                 inside = previous is not None and _is_within(doc.text, previous, candidate)
-                city = candidate.text in cities and candidate.sense == "place"
+                city = _is_city(candidate, cities)
                 government = is_government(candidate) and not city and not inside
             listed = candidate
             how = "capital as government" if government else "capital as city"
@@ -139,6 +140,12 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
     mentions += pronouns.resolve(doc, mentions, directory.actors(), genders=directory.genders())
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return corrections.apply(doc.article.path, mentions, directory.actors())
+
+
+def _is_city(candidate: Candidate, cities: Set[str]) -> bool:
+    """Say whether the model tells a capital to be the city: no government for it, unless it speaks."""
+    speaks = candidate.after[:1] and candidate.after[0] in words.speech_verbs()
+    return (candidate.surely_place and not speaks) or (candidate.sense == "place" and candidate.text in cities)
 
 
 def _without_languages(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
