@@ -236,7 +236,11 @@ def test_an_organisation_has_no_such_sense():
 
 
 def test_a_capital_that_speaks_is_its_government_whatever_the_model_says():
-    doc = parsed("Berlin said so.")
+    for text in ("Berlin said so.", "Relations with Berlin froze."):
+        check_government(parsed(text))
+
+
+def check_government(doc):
     for names in ([("Berlin", "LOC")], [("Berlin", "ORG")], []):
         found, actors = resolve.link(doc, mentions.find(doc, [recognition(doc, *names)]), published=None)
         assert [(m.form, m.sense) for m in found] == [("capital", "polity")]

@@ -22,6 +22,7 @@ from wirebook.annotate.introductions import introduced
 from wirebook.annotate.mentions import Candidate
 from wirebook.annotate.records import Actor, Form, Mention
 from wirebook.knowledge import words
+from wirebook.knowledge.name_words import capital_cues
 
 PLACES = ("country", "place")
 
@@ -143,9 +144,11 @@ def link(doc: Document, candidates: Sequence[Candidate], *, published: str | Non
 
 
 def _is_city(candidate: Candidate, cities: Set[str]) -> bool:
-    """Say whether the model tells a capital to be the city: no government for it, unless it speaks."""
+    """Say whether the model tells a capital to be the city: no government for it, unless it speaks or is dealt with."""
     speaks = candidate.after[:1] and candidate.after[0] in words.speech_verbs()
-    return (candidate.surely_place and not speaks) or (candidate.sense == "place" and candidate.text in cities)
+    dealt_with = candidate.before[:1] and candidate.before[0] in capital_cues("dealings")
+    sure = candidate.surely_place and not speaks and not dealt_with
+    return sure or (candidate.sense == "place" and candidate.text in cities)
 
 
 def _without_languages(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

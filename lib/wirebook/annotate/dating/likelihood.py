@@ -68,11 +68,10 @@ ERROR = 0.05
 OUT_OF_OFFICE = 0.01
 """How much less likely a title stands before a name on a day outside the term. Six of 143 titles do, one in twenty
 or so, and the days outside are many times those of the term: set to one in a hundred."""
-AFTER_OFFICE, BEFORE_OFFICE = 0.25, 0.125
-"""How much less likely a person known for an office is named, without title, after the term and before it. Set to a
-quarter, and half of that, as nobody is yet known for an office to come."""
-FADING_AFTER, FADING_BEFORE = 8 * 365.25, 4 * 365.25
-"""Days from the term after which these halve again. Set to the length of two terms, and of one."""
+AFTER_END = 0.25
+"""How much less likely what is no more is named after its end. Set to a quarter."""
+FADING_AFTER = 8 * 365.25
+"""Days from its end after which this halves again. Set to the length of two terms of office."""
 FULL_DATE = 30.0
 """Days after which a full date is half as likely to be named as on the day itself. Set to a month: writers add the
 year to what readers might take for another, and 21 mentions are too few to count."""
@@ -222,7 +221,7 @@ def in_era(begin: int | None, end: int | None) -> Likelihood:
     def likelihood(days: Days) -> Weights:
         shares = np.ones(len(days))
         if end is not None:
-            shares = np.where(days > end, AFTER_OFFICE / (1 + np.maximum(days - end, 0) / FADING_AFTER), shares)
+            shares = np.where(days > end, AFTER_END / (1 + np.maximum(days - end, 0) / FADING_AFTER), shares)
         return shares if begin is None else np.where(days < begin, OUT_OF_OFFICE, shares)
 
     return likelihood
@@ -230,7 +229,8 @@ def in_era(begin: int | None, end: int | None) -> Likelihood:
 
 BEFORE_NEWS = 0.3
 """The share of the articles outside the time in which the press wrote of something that are from before it. This figure
-and the next five are chosen on 492 dated articles that may not be trained on (`make evaluate` says what they give)."""
+and those down to EDGE are chosen on 492 dated articles that may be evaluated on alone (task `dating` of
+`workshop.predict`), and not counted from them."""
 PERSON_WITHIN, PERSON_FADING = 0.7, 2 * 365.25
 """The share of articles that name a person in the time in which the press wrote of them; and the days from that time
 after which the share of the others has fallen to a quarter."""
