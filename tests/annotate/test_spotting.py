@@ -24,6 +24,8 @@ def found(text: str, *phrases: str) -> list[str]:
         ("BP's spill", ["BP"], ["BP"]),
         ("the Gulf of Mexico", ["Gulf of Mexico", "Gulf"], ["Gulf of Mexico", "Gulf"]),
         ("737 MAX jets, 7/7", ["737 MAX", "7/7"], ["737 MAX", "7/7"]),
+        ("It paid $34 a barrel.", ["$34 a barrel"], ["$34 a barrel"]),
+        ("It paid $134 a barrel.", ["$34 a barrel"], []),
         ("", ["fax"], []),
     ],
 )
