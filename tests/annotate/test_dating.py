@@ -234,3 +234,21 @@ def test_dates_of_an_undated_article_are_reckoned_from_the_estimate_and_say_so()
 def test_dates_of_a_dated_article_say_nothing_of_an_estimate() -> None:
     article = Article(article_id="a", path="a.txt", text=UNDATED, language="en", published="1978-09-27")
     assert not any(time.how.endswith(pipeline.ESTIMATED) for time in pipeline.annotate(article).times)
+
+
+@pytest.mark.parametrize(
+    ("term", "inside", "outside"),
+    [
+        ("running mate", dt.date(2004, 8, 1), dt.date(2005, 8, 1)),
+        ("midterm elections", dt.date(2010, 10, 1), dt.date(2012, 10, 1)),
+        ("fourth-quarter", dt.date(2003, 1, 20), dt.date(2003, 7, 20)),
+        ("fourth-quarter", dt.date(2003, 12, 24), dt.date(2003, 11, 24)),
+        ("president-elect", dt.date(2009, 1, 10), dt.date(2010, 1, 10)),
+        ("president-elect", dt.date(2008, 11, 10), dt.date(2009, 11, 10)),
+    ],
+)
+def test_what_comes_back_weighs_most_at_its_time(term: str, inside: dt.date, outside: dt.date) -> None:
+    (clue,) = estimate(f"They spoke of the {term}.").clues
+    days = np.array([inside.toordinal(), outside.toordinal()], dtype=np.int64)
+    first, second = clue.likelihood(days)
+    assert first > 2 * second

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from importlib import resources
 
 from wirebook import knowledge
@@ -40,3 +41,14 @@ def test_the_index_has_every_year_once_and_its_low_below_its_high() -> None:
     years = sorted(knowledge.dow_jones())
     assert years == list(range(years[0], years[-1] + 1))
     assert all(low < high for low, high in knowledge.dow_jones().values())
+
+
+def test_what_comes_back_has_days_that_there_are_and_one_period_a_term() -> None:
+    periods: dict[str, set[int]] = {}
+    for cycle in knowledge.cycles():
+        for month, day in (cycle.begin, cycle.end):
+            assert date(2001, month, day)
+        assert 0 <= cycle.phase < cycle.period <= 4, cycle.terms
+        for term in cycle.terms:
+            periods.setdefault(term, set()).add(cycle.period)
+    assert all(len(found) == 1 for found in periods.values())

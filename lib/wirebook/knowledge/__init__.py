@@ -5,7 +5,7 @@ Nothing here is code but the loader: each table is a CSV file that a person can 
 
 from __future__ import annotations
 
-from wirebook.knowledge.eras import dow_jones, eras
+from wirebook.knowledge.eras import Cycle, cycles, dow_jones, eras
 from wirebook.knowledge.load import (
     Alias,
     KnownActor,
@@ -29,6 +29,7 @@ from wirebook.knowledge.words import abbreviations
 
 __all__ = [
     "Alias",
+    "Cycle",
     "KnownActor",
     "Office",
     "Story",
@@ -39,6 +40,7 @@ __all__ = [
     "actors",
     "aliases",
     "ambiguities",
+    "cycles",
     "dow_jones",
     "eras",
     "families",

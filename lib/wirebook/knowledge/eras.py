@@ -1,4 +1,4 @@
-"""What dates a text by what it names: terms with their times, and the level of a share index by year."""
+"""What dates a text: terms with their times, what comes back, and the level of a share index by year."""
 
 from __future__ import annotations
 
@@ -21,6 +21,40 @@ class Era:
     kind: Kind
     begin: str
     end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """What the press writes of at a time of the year, every so many years: of years with the remainder `phase`.
+
+    `begin` and `end` are (month, day); a time that runs over the end of a year begins in such a year.
+    """
+
+    terms: tuple[str, ...]
+    period: int
+    phase: int
+    begin: tuple[int, int]
+    end: tuple[int, int]
+
+
+@cache
+def cycles() -> tuple[Cycle, ...]:
+    """Return what comes back: words of elections, championships, ceremonies, quarters and seasons."""
+    return tuple(
+        Cycle(
+            tuple(row["terms"].split("|")),
+            int(row["period"]),
+            int(row["phase"]),
+            _month_day(row["begin"]),
+            _month_day(row["end"]),
+        )
+        for row in _rows("cycles.csv")
+    )
+
+
+def _month_day(value: str) -> tuple[int, int]:
+    month, day = value.split("-")
+    return int(month), int(day)
 
 
 @cache

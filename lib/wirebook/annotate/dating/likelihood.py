@@ -15,6 +15,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from wirebook import knowledge
 from wirebook.annotate.times import tense
 from wirebook.knowledge import calendar
 
@@ -244,6 +245,8 @@ FORETOLD = 0.1
 """The share of articles that tell an event as past before it happens: the words meant another."""
 HISTORY = 15000.0
 """Days for which events are told."""
+COMES_BACK = 0.4
+"""The share of articles that name what comes back every year, or every few, at its time."""
 EDGE = 20
 """Days over which a time in the news begins and ends: the press does not stop on a day. Chosen likewise."""
 SHORTEST = 14
@@ -272,6 +275,31 @@ def event(first: int, last: int) -> Likelihood:
         gap = np.maximum(days - last, 0).astype(np.float64)
         after = (1 - FORETOLD) / (gap + EVENT) / np.log1p(HISTORY / EVENT)
         return np.asarray(np.where(days >= first, after, FORETOLD / HISTORY), dtype=np.float64)
+
+    return likelihood
+
+
+def recurring(cycles: Sequence[knowledge.Cycle]) -> Likelihood:
+    """Weigh what comes back every so many years by the times of the year at which the press writes of it."""
+
+    def likelihood(days: Days) -> Weights:
+        dates_ = (days - UNIX_EPOCH).astype("datetime64[D]")
+        years = dates_.astype("datetime64[Y]").astype(np.int64) + 1970
+        months = dates_.astype("datetime64[M]").astype(np.int64) % 12 + 1
+        of_month = (dates_ - dates_.astype("datetime64[M]")).astype(np.int64) + 1
+        place = 100 * months + of_month
+        inside = np.zeros(len(days), dtype=bool)
+        length = 0
+        for cycle in cycles:
+            first, last = 100 * cycle.begin[0] + cycle.begin[1], 100 * cycle.end[0] + cycle.end[1]
+            own, after = (years - cycle.phase) % cycle.period == 0, (years - 1 - cycle.phase) % cycle.period == 0
+            if first <= last:
+                inside |= own & (place >= first) & (place <= last)
+            else:
+                inside |= (own & (place >= first)) | (after & (place <= last))
+            length += (date(2001, *cycle.end) - date(2001 if first <= last else 2000, *cycle.begin)).days + 1
+        whole = 365.25 * cycles[0].period
+        return np.where(inside, COMES_BACK / length, (1 - COMES_BACK) / (whole - length))
 
     return likelihood
 

@@ -39,6 +39,7 @@ def find(doc: Document) -> Iterator[Clue]:
     yield from of_offices(doc)
     yield from of_eras(doc)
     yield from of_stories(doc)
+    yield from of_cycles(doc)
     yield from of_indices(doc)
 
 
@@ -105,6 +106,29 @@ def _signs() -> tuple[Spotter, Mapping[str, tuple[tuple[int, int], ...]]]:
             for written in sign:
                 found[written].append((number, place))
     return Spotter(found), {written: tuple(places) for written, places in found.items()}
+
+
+@cache
+def _cycle_terms() -> tuple[Spotter, Mapping[str, tuple[int, ...]]]:
+    """Return what spots the terms of what comes back, and the numbers of the rows of each term."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, cycle in enumerate(knowledge.cycles()):
+        for term in cycle.terms:
+            found[term].append(number)
+    return Spotter(found), {term: tuple(numbers) for term, numbers in found.items()}
+
+
+def of_cycles(doc: Document) -> Iterator[Clue]:
+    """Return the clues of what comes back every year or every few years: each once, a term's several times as one."""
+    spotter, rows = _cycle_terms()
+    seen: set[tuple[int, ...]] = set()
+    for start, end, term in spotter.find(doc.text):
+        if rows[term] not in seen:
+            seen.add(rows[term])
+            listed = [knowledge.cycles()[number] for number in rows[term]]
+            times = ", ".join(f"{c.begin[0]}/{c.begin[1]} to {c.end[0]}/{c.end[1]}" for c in listed)
+            every = "every year" if listed[0].period == 1 else f"every {listed[0].period} years"
+            yield Clue(start, end, f"written of {every}, {times}", likelihood.recurring(listed))
 
 
 Spans = dict[int, tuple[int, int]]
