@@ -252,3 +252,15 @@ def test_what_comes_back_weighs_most_at_its_time(term: str, inside: dt.date, out
     days = np.array([inside.toordinal(), outside.toordinal()], dtype=np.int64)
     first, second = clue.likelihood(days)
     assert first > 2 * second
+
+
+def test_of_two_days_told_as_past_the_later_is_the_news() -> None:
+    both = estimate("The dam broke on March 3, 2009. A bridge had fallen on April 2, 2004.")
+    later = estimate("The dam broke on March 3, 2009.")
+    assert both.day.year == later.day.year == 2009
+
+
+def test_an_event_whose_day_the_text_names_is_told_once() -> None:
+    words = "The Bay Area shook on October 17, 1989, when the Loma Prieta earthquake struck Oakland."
+    said = [clue.says for clue in estimate(words).clues]
+    assert not any("Loma Prieta" in clue for clue in said) and "the latest year named" not in said

@@ -15,5 +15,7 @@ class Clue:
     end: int
     says: str
     likelihood: Likelihood
+    days: tuple[int, int] | None = None
+    """First and last day (ordinals) of what is told as past, where it is known: two clues of one day are one."""
     firm: bool = False
     """Whether it binds two things said of one event, and so depends on no other clue."""

@@ -107,6 +107,7 @@ def find(doc: Document, years: range) -> Iterator[Clue]:
     named: list[tuple[Time, Callable[[Days], Days]]] = []
     counted: list[tuple[Time, float, str]] = []
     weekdays = 0
+    told: set[int] = set()
     for row, direction in read(doc):
         if back := ago(row.text):
             counted.append((row, *back))
@@ -128,11 +129,13 @@ def find(doc: Document, years: range) -> Iterator[Clue]:
         if occurrence:
             named.append((row, occurrence))
         if clue:
+            told |= {date.fromordinal(day).year for day in clue.days or ()}
             yield clue
     if past_years:
         latest, _, row = max(past_years, key=lambda named: named[:2])
-        shape = likelihood.year(int(latest), likelihood.YEARS_BEHIND, way=1)
-        yield Clue(row.start, row.end, "the latest year named", shape)
+        if int(latest) not in told:
+            shape = likelihood.year(int(latest), likelihood.YEARS_BEHIND, way=1)
+            yield Clue(row.start, row.end, "the latest year named", shape)
     wording = Wording(doc)
     for row, count, unit in counted if named else ():
         same = [(other, day) for other, day in named if wording.same(row, other)]
@@ -175,7 +178,7 @@ def _clue(
         if last - first > LONGEST or direction > 0:
             return None, None
         occurrence = (lambda days: np.full(len(days), first, dtype=np.int64)) if first == last else None
-        return Clue(row.start, row.end, says, likelihood.dated(first, last)), occurrence
+        return Clue(row.start, row.end, says, likelihood.dated(first, last), (first, last)), occurrence
     if found := month_day(row):
         month, day = found
         if day is None:

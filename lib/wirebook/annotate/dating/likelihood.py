@@ -73,9 +73,9 @@ AFTER_END = 0.25
 """How much less likely what is no more is named after its end. Set to a quarter."""
 FADING_AFTER = 8 * 365.25
 """Days from its end after which this halves again. Set to the length of two terms of office."""
-FULL_DATE = 30.0
-"""Days after which a full date is half as likely to be named as on the day itself. Set to a month: writers add the
-year to what readers might take for another, and 21 mentions are too few to count."""
+FULL_DATE = 100.0
+"""Days after which a full date is half as likely to be named as on the day itself: writers add the year to what readers
+might take for another. Chosen as BEFORE_NEWS is; 21 mentions are too few to count."""
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
 UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
@@ -139,7 +139,7 @@ def dated(first: int, last: int) -> Likelihood:
 
     def likelihood(days: Days) -> Weights:
         gap = np.where(days >= last, days - last, np.where(days < first, first - days, 0)).astype(np.float64)
-        shares = np.where(days >= first, 1 - ERROR, ERROR)
+        shares = np.where(days >= first, 1 - ERROR, ERROR / 3)
         return np.asarray(shares * softness / (gap + softness) + ERROR**2, dtype=np.float64)
 
     return likelihood

@@ -163,7 +163,7 @@ def of_stories(doc: Document) -> Iterator[Clue]:
             continue
         if story.kind == "event" and number in told:
             start, end = min(told[number].values())[0], max(end for _, end in told[number].values())
-            yield Clue(start, end, f"{story.name}, {_days(story)}", likelihood.event(first, last))
+            yield Clue(start, end, f"{story.name}, {_days(story)}", likelihood.event(first, last), (first, last))
         elif story.kind == "story" and (weight := sum(map(_weight, signs[number].values()))) >= ABOUT:
             start, end = min(spans.values())
             found = ", ".join(f"“{doc.text[s:e]}”" for s, e in sorted(spans.values()))
