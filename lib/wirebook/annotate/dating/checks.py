@@ -35,8 +35,8 @@ def check(doc: Document, times: Sequence[Time]) -> list[DateCheck]:
 
 def _agos(doc: Document, times: Sequence[Time], published: date) -> Iterator[DateCheck]:
     """Hold each `three weeks ago` against the days that the article names for the same event."""
-    counted = [(row, back) for row in times if (back := expressions.ago(row.text))]
-    days = [(row, date.fromisoformat(row.begin)) for row in times if row.begin and _names_day(row)]
+    counted = [(row, back) for row in times if (back := expressions.ago(row.text))][: expressions.MOST]
+    days = [(row, date.fromisoformat(row.begin)) for row in times if row.begin and _names_day(row)][: expressions.MOST]
     wording = Wording(doc)
     for row, (count, unit) in counted if days else ():
         for other, day in days:

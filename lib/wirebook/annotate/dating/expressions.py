@@ -34,6 +34,9 @@ LEAD = 3
 HEAD = 600
 """Characters in which a dateline stands that was not taken off."""
 
+MOST = 100
+"""How many expressions of a kind are held against each other in one text."""
+
 _MATURES = re.compile(r"\b(?:due|matur(?:es|ing)|payable) (?:in |on |by )?$", re.IGNORECASE)
 """Before the day on which a bond is paid back: it may lie decades ahead."""
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,30})\)")
@@ -137,7 +140,8 @@ def find(doc: Document, years: range) -> Iterator[Clue]:
             shape = likelihood.year(int(latest), likelihood.YEARS_BEHIND, way=1)
             yield Clue(row.start, row.end, "the latest year named", shape)
     wording = Wording(doc)
-    for row, count, unit in counted if named else ():
+    named = named[:MOST]
+    for row, count, unit in counted[:MOST] if named else ():
         same = [(other, day) for other, day in named if wording.same(row, other)]
         said = f"the same as “{same[0][0].text}”" if same else "beside the dates named"
         shape = likelihood.ago(count, unit, [day for _, day in same or named], same=bool(same))
