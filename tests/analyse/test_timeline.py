@@ -120,7 +120,7 @@ def test_a_statement_of_the_month_joins_the_event_of_a_day_in_it(story, said, ma
 
 
 def test_the_timeline_is_saved_for_timelinejs(tables):
-    found = json.loads(timeline.entries(tables).also["timelinejs.json"])
+    found = json.loads(timeline.entries(tables).also["json"])
     assert [e["start_date"]["display_date"] for e in found["events"]] == ["2019", "10 Mar 2025"]
     assert found["events"][0]["start_date"].keys() == {"year", "display_date"}
     assert {"year": "2025", "month": "3", "day": "10"}.items() <= found["events"][1]["start_date"].items()
@@ -129,5 +129,5 @@ def test_the_timeline_is_saved_for_timelinejs(tables):
 def test_what_a_slide_says_is_escaped(story, said, make):
     when = ("on Monday", "2025-03-10", "2025-03-10", "day", "happened")
     tables = make([story([said("The <b>dam</b> & the mill opened on Monday.", when=when)])])
-    (slide,) = json.loads(timeline.entries(tables).also["timelinejs.json"])["events"]
+    (slide,) = json.loads(timeline.entries(tables).also["json"])["events"]
     assert "&lt;b&gt;dam" in slide["text"]["headline"] and "<b>" not in slide["text"]["text"]

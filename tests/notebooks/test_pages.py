@@ -47,7 +47,7 @@ BRIGHTNESS = """e => {
   const [red, green, blue] = getComputedStyle(e).backgroundColor.match(/\\d+/g).map(Number);
   return red + green + blue }"""
 
-FILE_NAME = re.compile(r"(tables/|figures/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png|gexf|graphml))?")
+FILE_NAME = re.compile(r"(tables/|figures/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png|gexf|graphml|ics))?")
 
 
 @dataclass

@@ -75,7 +75,7 @@ def entries(tables: Mapping[str, pd.DataFrame], *, top: int = 40) -> Answer:
         cautions=tuple(cautions),
         why_empty="No sentence of this selection speaks of a date.",
         chips=frozenset({"status"}),
-        also={"timelinejs.json": calendars.timelinejs(frame, title=title)},
+        also={"json": calendars.timelinejs(frame, title=title)},
         draw=partial(draw, title=title),
     )
 
