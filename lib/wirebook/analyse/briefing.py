@@ -79,7 +79,8 @@ def _who(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _dated(section: str, answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:
-    frame = answer.frame.assign(section=section, number=answer.frame["articles"].astype(float))
+    ordered = answer.frame.sort_values(["begin", "end_date"], kind="stable", ignore_index=True)
+    frame = ordered.assign(section=section, number=ordered["articles"].astype(float))
     verbs = frame["status"].where(~frame["status"].isin(["happened", "ongoing"]), "")
     frame["point"] = [
         f"{date}{f' ({status})' if status else ''}: {text}"
