@@ -169,7 +169,7 @@ def test_each_clue_stands_in_its_sentence_with_what_it_says() -> None:
     text = "It rained. President Jimmy Carter met Israeli Prime Minister Menachem Begin at the White House."
     clue = date(text).clues[0]
     assert (clue.sentence, text[clue.start : clue.end], clue.text) == (1, "President Jimmy Carter", clue.text)
-    assert clue.says == "in office" and clue.bits > 0
+    assert clue.says == "in office 1977-01-20 to 1981-01-20" and clue.bits > 0
 
 
 def test_an_event_counts_where_all_its_signs_are_in_one_sentence() -> None:
@@ -264,3 +264,8 @@ def test_an_event_whose_day_the_text_names_is_told_once() -> None:
     words = "The Bay Area shook on October 17, 1989, when the Loma Prieta earthquake struck Oakland."
     said = [clue.says for clue in estimate(words).clues]
     assert not any("Loma Prieta" in clue for clue in said) and "the latest year named" not in said
+
+
+def test_two_holidays_are_two_clues() -> None:
+    text = "President Jimmy Carter will speak before Thanksgiving, and again before Christmas."
+    assert [text[c.start : c.end] for c in estimate(text).clues][1:] == ["Thanksgiving", "Christmas"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, actors, agenda, judged, periods, sentiment, timeline
+from wirebook.analyse import about, actors, agenda, judged, periods, sentiment, statements, timeline
 from wirebook.analyse.answer import Answer
 from wirebook.show import briefs, dates, html, time_axis
 from wirebook.show.style import Picture
@@ -43,7 +44,7 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
     """
     now = sentiment.mean(tables)
     who = actors.frequency(tables, top=top)
-    happened = timeline.entries(tables, top=top)
+    happened = _past(timeline.entries(tables, top=0), top)
     ahead = agenda.upcoming(tables, asof=asof, top=top)
     parts = [_who(who), _tone(tables), _dated(SECTIONS[2], happened), _dated(SECTIONS[3], ahead)]
     frame = pd.concat([frame for frame, _ in parts if len(frame)] or [parts[0][0]], ignore_index=True)
@@ -76,6 +77,13 @@ def _who(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:
         for name, mentions, articles in zip(frame["actor"], frame["mentions"], frame["articles"], strict=True)
     ]
     return frame, _rekeyed(answer, frame)
+
+
+def _past(answer: Answer, top: int) -> Answer:
+    """Return a timeline with what happened alone, the events that most articles tell."""
+    frame = answer.frame
+    kept = frame[frame["status"].isin(statements.PAST)].sort_values("rank", kind="stable")
+    return replace(answer, frame=(kept.head(top) if top > 0 else kept).reset_index(drop=True))
 
 
 def _dated(section: str, answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -33,6 +34,7 @@ SHOWN = {
     "against": "Against it",
 }
 BARE = "not told"
+ISO_DAY = re.compile(r"\b(?:19|20)\d\d(?:-\d\d){1,2}\b")
 
 
 def undated(tables: Mapping[str, pd.DataFrame]) -> Answer:
@@ -44,7 +46,8 @@ def undated(tables: Mapping[str, pd.DataFrame]) -> Answer:
     counted = select.counted(tables["articles"])
     bare = counted[counted["published"].isna() | counted["published_from"].eq("inferred")]
     clues = tables["clues"].sort_values(["bits", "start"], ascending=[False, True], kind="stable")
-    said = clues.assign(says="“" + clues["text"] + "”: " + clues["says"])
+    says = clues["says"].str.replace(ISO_DAY, lambda day: dates.readable(day[0]), regex=True)
+    said = clues.assign(says="“" + clues["text"] + "”: " + says)
     by_article = said.groupby("article_id")
     numbered = bare.duplicated("path", keep=False)
     frame = bare.assign(

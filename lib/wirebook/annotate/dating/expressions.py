@@ -62,7 +62,10 @@ def read(doc: Document) -> Iterator[tuple[Time, tense.Direction]]:
             continue
         sentence = doc.sentences[row.sentence]
         direction = tense.direction(doc.text, row.start, row.end, low=sentence.start, high=sentence.end)
-        key = (row.text if ago(row.text) else row.value, direction if weekday(row) else 0)
+        bare = (
+            ago(row.text) is not None or row.how == "rule: holiday"
+        )  # whose value without a publication tells nothing
+        key = (row.text.lower() if bare else row.value, direction if weekday(row) else 0)
         if key not in seen:
             seen.add(key)
             yield row, direction

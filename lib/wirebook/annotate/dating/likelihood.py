@@ -194,7 +194,7 @@ def holiday(
 ) -> Likelihood:
     """Weigh a holiday, or a day so many days from it, by its distance either way, in years whose day of it is known.
 
-    A weekday (ISO number) printed beside it must be that of the day.
+    A weekday (ISO number) printed beside it must be that of the day, and lies no week back: it is named bare.
     """
     known = np.array(sorted(day.toordinal() for year in years if (day := calendar.day_of(name, year))), dtype=np.int64)
     known = known + shift
@@ -209,8 +209,8 @@ def holiday(
         before = np.where(past > 0, days - known[np.maximum(past - 1, 0)], 365)
         behind, ahead = share * _recency(before), (1 - share) * _recency(after)
         if weekday is not None:
-            behind = behind * np.where((days - before - 1) % 7 + 1 == weekday, 7.0, ERROR)
-            ahead = ahead * np.where((days + after - 1) % 7 + 1 == weekday, 7.0, ERROR)
+            behind = behind * np.where(((days - before - 1) % 7 + 1 == weekday) & (before < 7), 7.0, ERROR)
+            ahead = ahead * np.where(((days + after - 1) % 7 + 1 == weekday) & (after < 7), 7.0, ERROR)
         return behind + ahead + ERROR
 
     return likelihood

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -61,16 +61,16 @@ def of_offices(doc: Document) -> Iterator[Clue]:
             if terms:
                 seen.add(name)
                 start = match.start() - len(given[0]) if given else match.start()
-                yield Clue(start, end, "known for an office", likelihood.known_for(terms))
+                yield Clue(start, end, f"known for an office, {_spans(terms)}", likelihood.known_for(terms))
             continue
         terms = _terms(ids or set(families[name]), knowledge.office(title["title"].lower()))
         if terms:
             seen.add(name)
             start = max(0, match.start() - 60) + title.start()
             if _NOT_NOW.search(before[max(0, title.start() - 14) : title.start()] + " "):
-                yield Clue(start, end, "no longer in office", likelihood.left_office(terms))
+                yield Clue(start, end, f"no longer in office, {_spans(terms)}", likelihood.left_office(terms))
             else:
-                yield Clue(start, end, "in office", likelihood.in_office(terms))
+                yield Clue(start, end, f"in office {_spans(terms)}", likelihood.in_office(terms))
 
 
 @cache
@@ -193,6 +193,19 @@ def _ordinals(begin: str | None, end: str | None) -> tuple[int | None, int | Non
     """Return the first day that a value covers, and the last that another does, as ordinals; None where unknown."""
     first, last = values.point(begin), values.point(end)
     return first.first.toordinal() if first else None, last.last.toordinal() if last else None
+
+
+def _spans(terms: Sequence[likelihood.Term]) -> str:
+    """Write terms of office in their order, those that meet as one."""
+    joined: list[likelihood.Term] = []
+    for begin, end in sorted(terms, key=lambda term: term[0]):
+        last = joined[-1][1] if joined else None
+        if joined and (last is None or begin <= last + 1):
+            joined[-1] = joined[-1][0], None if last is None or end is None else max(last, end)
+        else:
+            joined.append((begin, end))
+    days = ((str(date.fromordinal(b)), str(date.fromordinal(e)) if e is not None else "") for b, e in joined)
+    return ", ".join(_span(*pair) for pair in days)
 
 
 def _span(begin: str, end: str) -> str:
