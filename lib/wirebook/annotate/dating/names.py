@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -135,40 +136,55 @@ Spans = dict[int, tuple[int, int]]
 """The first span of each sign of a story."""
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What a text has of one event or story: the first span of each sign, with its weightiest spelling."""
+
+    spans: Spans = field(default_factory=dict)
+    spellings: dict[int, str] = field(default_factory=dict)
+    told: Spans | None = None
+    """The spans of the first sentence that has all signs."""
+
+
 def of_stories(doc: Document) -> Iterator[Clue]:
     """Return the clues of what the press wrote about.
 
     An event is told where all its signs stand in one sentence; a story where enough of its signs stand in the text.
     """
+    for number, seen in _seen(doc).items():
+        story = knowledge.stories()[number]
+        first, last = _ordinals(story.begin, story.end)
+        if first is None or last is None:
+            continue
+        what = f"{story.name}, {_span(story.begin, story.end)}"
+        if story.kind == "event" and seen.told:
+            start, end = min(seen.told.values())[0], max(end for _, end in seen.told.values())
+            yield Clue(start, end, what, likelihood.event(first, last), (first, last))
+        elif story.kind == "story" and (weight := sum(map(_weight, seen.spellings.values()))) >= ABOUT:
+            start, end = min(seen.spans.values())
+            found = ", ".join(f"“{doc.text[s:e]}”" for s, e in sorted(seen.spans.values()))
+            shape = likelihood.story(first, last, weight=weight)
+            yield Clue(start, end, f"{what}: {found}", shape)
+
+
+def _seen(doc: Document) -> Mapping[int, _Seen]:
+    """Return what the text has of each event and story, by their numbers."""
     spotter, places = _signs()
-    everywhere: defaultdict[int, Spans] = defaultdict(dict)
+    found: defaultdict[int, _Seen] = defaultdict(_Seen)
     within: defaultdict[int, Spans] = defaultdict(dict)
-    told: dict[int, Spans] = {}
-    signs: defaultdict[int, dict[int, str]] = defaultdict(dict)
     sentence = 0
     for start, end, written in spotter.find(doc.text):
         while sentence + 1 < len(doc.sentences) and start >= doc.sentences[sentence + 1].start:
             sentence += 1
             within.clear()
         for number, place in places[written]:
-            everywhere[number].setdefault(place, (start, end))
-            signs[number][place] = max(signs[number].get(place, written), written, key=_weight)
+            seen = found[number]
+            seen.spans.setdefault(place, (start, end))
+            seen.spellings[place] = max(seen.spellings.get(place, written), written, key=_weight)
             within[number].setdefault(place, (start, end))
-            if len(within[number]) == len(knowledge.stories()[number].signs):
-                told.setdefault(number, dict(within[number]))
-    for number, spans in everywhere.items():
-        story = knowledge.stories()[number]
-        first, last = _ordinals(story.begin, story.end)
-        if first is None or last is None:
-            continue
-        if story.kind == "event" and number in told:
-            start, end = min(told[number].values())[0], max(end for _, end in told[number].values())
-            yield Clue(start, end, f"{story.name}, {_days(story)}", likelihood.event(first, last), (first, last))
-        elif story.kind == "story" and (weight := sum(map(_weight, signs[number].values()))) >= ABOUT:
-            start, end = min(spans.values())
-            found = ", ".join(f"“{doc.text[s:e]}”" for s, e in sorted(spans.values()))
-            shape = likelihood.story(first, last, weight=weight)
-            yield Clue(start, end, f"{story.name}, {_days(story)}: {found}", shape)
+            if seen.told is None and len(within[number]) == len(knowledge.stories()[number].signs):
+                seen.told = dict(within[number])
+    return found
 
 
 @cache
@@ -176,10 +192,6 @@ def _weight(sign: str) -> float:
     known = {knowledge.actors()[alias.actor_id].type for alias in knowledge.aliases().get(sign, ())}
     common = sign.islower() or not sign[0].isalpha() or (known and known <= {"country", "place"})
     return COMMON if common else 1.0
-
-
-def _days(story: knowledge.Story) -> str:
-    return story.begin if story.begin == story.end else f"{story.begin} to {story.end}"
 
 
 def _prominent(term: str) -> list[likelihood.Term]:
@@ -209,7 +221,10 @@ def _spans(terms: Sequence[likelihood.Term]) -> str:
 
 
 def _span(begin: str, end: str) -> str:
-    return f"from {begin}" if begin and not end else f"until {end}" if not begin else f"{begin} to {end}"
+    """Write a time of which the beginning or the end may be unknown."""
+    if begin == end:
+        return begin
+    return f"from {begin}" if not end else f"until {end}" if not begin else f"{begin} to {end}"
 
 
 def of_indices(doc: Document) -> Iterator[Clue]:
