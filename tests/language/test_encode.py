@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from wirebook.language import encode, model
 from wirebook.language.encode import CLS, SEP, SHAPES, SPECIAL, Case
+from wirebook.language.gazetteer import KINDS
 
 ODD = "Aa \n'’-.[]éßİǅﬁ한北م🙂\x00\N{COMBINING ACUTE ACCENT}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}\ud83d\udc00"
 ANY_TEXT = st.text(st.sampled_from(ODD) | st.characters(exclude_categories=()), max_size=200)
@@ -121,7 +122,7 @@ def test_every_piece_stands_in_its_text_in_order(cutter, text):
     assert all(0 <= start < end <= len(text) for start, end in spans(pieces))
     assert list(pieces.starts) == sorted(pieces.starts)
     assert all(not text[start:end].isspace() for start, end in spans(pieces))
-    assert all(SPECIAL < shape < SHAPES for shape in pieces.shapes)
+    assert all(SPECIAL < shape % SHAPES < SHAPES and shape // SHAPES < KINDS for shape in pieces.shapes)
     assert not pieces.first or pieces.first[0]
 
 

@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirebook.language import Span, model
+from wirebook.language.encode import SHAPES
 from wirebook.language.model import OVERLAP, WEIGHTS, WINDOW, Model
 from wirebook.language.verdicts import Shares
 
@@ -380,3 +381,19 @@ def test_the_answers_come_in_the_order_of_the_questions(loaded):
     together = loaded.towards(asked)
     for question, verdict in zip(asked, together, strict=True):
         assert strong(loaded.towards([question])[0]) == pytest.approx(strong(verdict), abs=0.05)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_only_weights_that_learnt_to_read_the_gazetteer_are_shown_it(loaded, monkeypatch, listed):
+    seen = []
+    encoder = loaded._encoder
+
+    class Spy:
+        def run(self, outputs, given):
+            seen.append(given["shapes"].copy())
+            return encoder.run(outputs, given | {"shapes": given["shapes"] % SHAPES})
+
+    monkeypatch.setattr(loaded, "_encoder", Spy())
+    monkeypatch.setattr(loaded, "settings", replace(loaded.settings, gazetteer=listed))
+    loaded.read(["The envoy left Ouagadougou for Zaporizhzhia."])
+    assert (seen[0].max() >= SHAPES) == listed

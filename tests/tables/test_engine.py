@@ -163,7 +163,7 @@ def test_the_version_tells_the_methods_apart():
 
 def test_the_version_depends_on_the_language_model():
     names = {path.name for path in model.WEIGHTS.iterdir() if path.suffix in method.DATA}
-    assert names == {"encoder.onnx", "towards.onnx", "tokenizer.json", "settings.json"}
+    assert names == {"encoder.onnx", "towards.onnx", "tokenizer.json", "settings.json", "gazetteer.txt.gz"}
 
 
 def test_a_method_that_is_not_installed_is_refused_before_anything_is_done(tmp_path, monkeypatch):

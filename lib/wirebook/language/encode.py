@@ -2,7 +2,7 @@
 
 The vocabulary is uncased (BERT's 30,522 word pieces; Devlin and others 2019, "BERT", NAACL), and case is half of what
 makes a name. Each piece therefore carries its shape too: how its word is written, whether it begins the word, and
-whether it touches the character before it.
+whether it touches the character before it; and of a word with a capital, what kinds of name the gazetteer lists it in.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from wirebook.language import gazetteer
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -35,10 +37,14 @@ class Case(enum.IntEnum):
     OTHER = 6
 
 
+NAMED = frozenset({Case.UPPER, Case.TITLE, Case.MIXED})
+"""How a word may be written that the gazetteer is asked for."""
+
 SPECIAL = 0
 """The shape of a mark that stands for no text."""
 
 SHAPES = 1 + 4 * len(Case)
+"""How many shapes there are. To the shape of a listed word its kinds are added, times so many."""
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of a character, which no encoding of a text can hold, and the library refuses."""
@@ -51,7 +57,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 class Pieces:
     """The pieces of one text, without marks of beginning and end; all columns have the same length.
 
-    `starts` and `ends` are positions in the text; `first` says of each piece whether it begins a word.
+    `shapes` hold the shape and the kinds of the word (`shape + SHAPES * kinds`); `starts` and `ends` are positions in
+    the text; `first` says of each piece whether it begins a word.
     """
 
     ids: tuple[int, ...]
@@ -90,6 +97,7 @@ def _pieces(text: str, encoding: Encoding) -> Pieces:
     ends = [end for _, end in offsets]
     shapes: list[int] = []
     first: list[bool] = []
+    listed = gazetteer.load()
     begin, count = 0, len(ids)
     while begin < count:
         end = begin + 1
@@ -97,7 +105,11 @@ def _pieces(text: str, encoding: Encoding) -> Pieces:
             end += 1
         start = offsets[begin][0]
         glued = start > 0 and not text[start - 1].isspace()
-        written = 4 * case(text[start : offsets[end - 1][1]]) + 1
+        word = text[start : offsets[end - 1][1]]
+        how = case(word)
+        written = 4 * how + 1
+        if how in NAMED:
+            written += SHAPES * listed.get(gazetteer.fold(word), 0)
         shapes.append(written + glued)
         first.append(True)
         shapes.extend([written + 3] * (end - begin - 1))

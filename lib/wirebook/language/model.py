@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirebook.errors import ModelError
-from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode, tokenizer
+from wirebook.language.encode import CLS, PAD, SEP, SHAPES, SPECIAL, Pieces, encode, tokenizer
 from wirebook.language.spans import Span
 from wirebook.language.tags import Name, names_of
 from wirebook.language.verdicts import Array, Shares, Verdict, verdict_of
@@ -73,6 +73,8 @@ class Settings:
     """From this score on, either side of 0, a sentence as a whole is labelled negative or positive. Its shares are
     those of a graded tone: halfway to wholly positive is half neutral, and yet positive."""
     version: str
+    gazetteer: bool = False
+    """Whether the weights learnt to read what the gazetteer lists; those of before version 4 did not."""
 
     def __post_init__(self) -> None:
         numbers = (
@@ -186,6 +188,8 @@ class Model:
             ids[row, 1 : count + 1] = w.pieces.ids[w.first : w.last]
             shapes[row, 1 : count + 1] = w.pieces.shapes[w.first : w.last]
             mask[row, : count + 2] = 1
+        if not self.settings.gazetteer:
+            shapes %= SHAPES
         vectors, tags, tone = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
         for row, w in enumerate(batch):
             count = w.last - w.first

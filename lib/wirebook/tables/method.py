@@ -16,7 +16,7 @@ LIBRARIES = ("holidays", "nltk", "numpy", "onnxruntime", "python-dateutil", "tok
 """The libraries whose rules or data do so too."""
 
 
-DATA = {".py", ".csv", ".json", ".onnx"}
+DATA = {".py", ".csv", ".gz", ".json", ".onnx"}
 """Suffixes of the files in them that do: code, tables, and the language model with its settings."""
 
 

@@ -54,7 +54,7 @@ class Training:
         self.data, self.work, self.seed, self.tone = data, work, seed, tone
         self.base = bases.minilm()
         self.cutter = tokenizer(self.base / "tokenizer.json")
-        self.own, self.held = recipe.split(samples.own(*recipe.OWN))
+        self.own, self.held = recipe.split(recipe.without_tone(samples.own(*recipe.OWN)))
         self.corpora = recipe.corpora(data)
         self.toned = samples.targets(data / recipe.TONE, others=True)
 
@@ -67,7 +67,10 @@ class Training:
         network = recipe.student(self.base, seed=seed)
         network = self._fit(network, taught, pool, recipe.STUDENT, seed, swapped=recipe.SWAPPED_LATER)
         taught = recipe.hardened(taught, [*self.toned, *self.own])
-        return self._fit(network, taught, pool, recipe.LAST, seed + 1, swapped=recipe.SWAPPED_LATER)
+        network = self._fit(network, taught, pool, recipe.HARDER, seed + 1, swapped=recipe.SWAPPED_LATER)
+        plain = {sample.text for sample in samples.plain(*recipe.SILVER)}
+        annotated = [sample for sample in taught if sample.text not in plain]
+        return self._fit(network, annotated, pool, recipe.LAST, seed + 4)
 
     def taught(self) -> list[samples.Sample]:
         """Return what a student learns from, made or taken from the work folder."""

@@ -25,7 +25,7 @@ OPSET = 17
 HALF = ("/layers.0/down/MatMul", "/layers.1/down/MatMul")
 """What is kept as float16 and reckoned in float32: where the layers' inner vectors range widest, int8 blurs most."""
 
-VERSION = "3"
+VERSION = "4"
 """Of the weights; goes up with each that is shipped."""
 
 
@@ -84,7 +84,7 @@ def export(network: Network, folder: Path, *, base: Path, convention: str = HOUS
         outputs={"towards": ("n", "t")},
     )
     shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
-    write_settings(folder, Settings(1.0, 1.0, 1.0, 1 / 3, 1 / 3, VERSION))
+    write_settings(folder, Settings(1.0, 1.0, 1.0, 1 / 3, 1 / 3, VERSION, gazetteer=True))
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

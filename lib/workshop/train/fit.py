@@ -101,7 +101,7 @@ def fit(
     return average
 
 
-HEADS = ("tags", "towards", "whole", "shapes", "conventions")
+HEADS = ("tags", "towards", "whole", "shapes", "kinds", "conventions")
 
 
 def _speed(done: float, warmup: float) -> float:

@@ -1,8 +1,8 @@
 """The network: one encoder over a sentence's pieces, and three heads.
 
-The encoder is MiniLM with six layers, or, for the teacher, MPNet with twelve, with embeddings of the pieces' shapes and
-of the convention by which names are annotated added to its input. The heads: tags of names for each piece; the tone
-towards a span, whose mean vector attends to the sentence; the tone of the sentence.
+The encoder is MiniLM with six layers, or, for the teacher, MPNet with twelve, with embeddings of the pieces' shapes, of
+what the gazetteer lists them as, and of the convention by which names are annotated added to its input. The heads: tags
+of names for each piece; the tone towards a span, whose mean vector attends to the sentence; the tone of the sentence.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from wirebook.language.encode import SHAPES
+from wirebook.language.gazetteer import KINDS
 from wirebook.language.tags import TAGS
 from workshop.train.arithmetic import DTYPE
 from workshop.train.samples import CONVENTIONS
@@ -60,6 +61,8 @@ class Size:
     heads: int
     eps: float
     """What keeps the layer norms from dividing by nothing."""
+    gazetteer: bool = False
+    """Whether it reads what the gazetteer lists: larger ones know names from what they were trained on."""
     distances: int = 0
     """Buckets of distances between pieces whose embeddings add to the attention; none in BERT."""
 
@@ -69,7 +72,7 @@ class Size:
         return 4 * self.width
 
 
-MINILM = Size(6, 384, 12, 1e-12)
+MINILM = Size(6, 384, 12, 1e-12, gazetteer=True)
 """Wang and others 2020, "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained
 Transformers", NeurIPS."""
 
@@ -154,18 +157,22 @@ class Network(nn.Module):
         self.distances = nn.Embedding(size.distances, size.heads) if size.distances else None
         self.norm = nn.LayerNorm(size.width, eps=size.eps)
         self.shapes = nn.Embedding(SHAPES, size.width)
+        self.kinds = nn.Embedding(KINDS, size.width) if size.gazetteer else None
         self.conventions = nn.Embedding(len(CONVENTIONS), size.width)
         self.layers = nn.ModuleList(Layer(size, shared) for _ in range(size.layers))
         self.tags = nn.Linear(size.width, len(TAGS))
         self.towards = Towards(size.width, shared)
         self.whole = Pooled(size.width, shared)
         self.dropout = shared
-        for embedding in (self.shapes, self.conventions):
-            nn.init.normal_(embedding.weight, std=0.02)
+        for embedding in (self.shapes, self.kinds, self.conventions):
+            if embedding is not None:
+                nn.init.normal_(embedding.weight, std=0.02)
 
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor, conventions: Tensor | None = None) -> Tensor:
         """Return a vector for each piece (sentences, pieces, width); `mask` is 1.0 where there is a piece."""
-        x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
+        x = self.words(ids) + self.shapes(shapes % SHAPES) + self.positions.weight[: ids.shape[1]]
+        if self.kinds is not None:
+            x = x + self.kinds(shapes // SHAPES)
         if conventions is not None:
             x = x + self.conventions(conventions).unsqueeze(1)
         x = self.dropout(self.norm(x))
