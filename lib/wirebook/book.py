@@ -19,15 +19,18 @@ from wirebook import language, read
 from wirebook.analyse import (
     actors,
     agenda,
+    agreement,
     alike,
     briefing,
     comings,
     disputes,
     ledger,
     network,
+    outlets,
     parts,
     quotes,
     sentiment,
+    speaking,
     timeline,
     undated,
 )
@@ -83,7 +86,8 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     identifiers, one of which an article must mention. Neutral values select everything.
 
     `names` is how names are found: "model", "rules" (capitals and the knowledge tables alone) or "spacy:PIPELINE", a
-    pipeline that is installed; `tone` how tone is judged: "model" or "vader". `jobs` is the number of processes that
+    pipeline that is installed; `tone` how tone is judged: "model", "vader", or "lexicon:FILE", a list of words of the
+    analyst's own. `jobs` is the number of processes that
     annotate; `progress` shows a bar (by default, on a terminal only).
 
     Raises CorpusNotFoundError where there is no such corpus, InvalidValueError for a day that is none,
@@ -188,9 +192,24 @@ class Book:
 
     # -- how it is told ----------------------------------------------------------------------------------------
 
-    def sentiment(self, *, by: str = "", every: str = "", top: int = 15) -> Answer:
-        """Average the tone of articles, over time (`every`) or by source, actor or speaker (`by`), or both."""
-        return sentiment.mean(self.tables, by=by or None, every=every or None, top=top)
+    def sentiment(self, *, by: str = "", every: str = "", voice: str = "", top: int = 15) -> Answer:
+        """Average the tone of articles, over time (`every`) or by source, actor or speaker (`by`), or both.
+
+        `voice` keeps the articles' own words ("article"), or those of speakers ("quoted" or "reported").
+        """
+        return sentiment.mean(self.tables, by=by or None, every=every or None, voice=voice, top=top)
+
+    def speaking(self, *, speaker: str = "", target: str = "", to: str = "", top: int = 8) -> Answer:
+        """Average who speaks how of whom; `to` keeps what was said to one actor."""
+        return speaking.speaking(self.tables, speaker=speaker, target=target, to=to, top=top)
+
+    def outlets(self, *, actor: str = "", voice: str = "article", every: str = "week", top: int = 8) -> Answer:
+        """Compare the tone of each two sources over the periods in which both wrote, of an actor or on the whole."""
+        return outlets.outlets(self.tables, actor=actor, voice=voice, every=every, top=top)
+
+    def agreement(self, other: Book, *, top: int = 20) -> Answer:
+        """Compare the tone of sentences with that of another Book of the same articles, opened with another `tone`."""
+        return agreement.agreement(self.tables, other.tables, top=top)
 
     def extremes(self, *, top: int = 10) -> Answer:
         """List the most negative and the most positive sentences, with the words that moved them."""

@@ -119,7 +119,7 @@ def run(
     help="Form of the files.",
 )
 @click.option("--names", default="model", show_default=True, help="How names are found: model, rules, spacy:PIPELINE.")
-@click.option("--tone", default="model", show_default=True, help="How tone is judged: model or vader.")
+@click.option("--tone", default="model", show_default=True, help="How tone is judged: model, vader or lexicon:FILE.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that annotate.")
 def annotate(corpus: str, out: Path, format_: str, names: str, tone: str, jobs: int) -> None:
     """Write the tables of a CORPUS as files, one a table."""

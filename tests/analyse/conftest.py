@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from wirebook.annotate import tone
+from wirebook.annotate import judges
 from wirebook.read.article import article_id
 from wirebook.tables import frames, schema
 
@@ -33,7 +33,7 @@ class Said:
     when: tuple[str, str, str, str, str] | None = None
     quote: tuple[str, str] | None = None
     """(speaker's name, quoted words)."""
-    judged: str = tone.HOW
+    judged: str = judges.HOW
     """The `how` of its tones."""
 
 
@@ -117,6 +117,8 @@ def annotate(identifier: str, story: Story, rows: dict[str, list[dict[str, objec
                 | {
                     "target": target,
                     "speaker": speaker,
+                    "voice": "quoted" if speaker else "article",
+                    "attributed": speaker,
                     "neutral": 1 - sum(shares.values()),
                     "label": "positive" if said.score > 0 else "negative" if said.score < 0 else "neutral",
                     "score": said.score,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirebook.analyse import briefing
-from wirebook.annotate import tone, vader
+from wirebook.annotate import judges, vader
 
 
 def test_a_briefing_answers_four_questions(tables):
@@ -18,7 +18,7 @@ def test_each_point_opens_into_sentences(tables):
 
 
 @pytest.mark.parametrize(
-    ("how", "named", "unnamed"), [(tone.UNSURE, "language model", "VADER"), (vader.HOW, "VADER", "language model")]
+    ("how", "named", "unnamed"), [(judges.UNSURE, "language model", "VADER"), (vader.HOW, "VADER", "language model")]
 )
 def test_a_briefing_names_the_method_that_judged_the_tone(make, story, said, how, named, unnamed):
     note = briefing.briefing(make([story(sentences=[said("Norland rowed.", judged=how)])])).note

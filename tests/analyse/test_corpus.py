@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirebook.analyse import corpus
-from wirebook.annotate import tone, vader
+from wirebook.annotate import judges, vader
 
 
 def test_what_was_read_is_counted(tables):
@@ -13,7 +13,7 @@ def test_what_was_read_is_counted(tables):
 
 
 def test_sentences_of_unsure_tone_are_counted_and_open(make, story, said):
-    sentences = [said("Norland rowed.", judged=tone.UNSURE), said("Sudmark sang of Norland.")]
+    sentences = [said("Norland rowed.", judged=judges.UNSURE), said("Sudmark sang of Norland.")]
     answer = corpus.overview(make([story(sentences=sentences)]))
     assert answer.frame.set_index("what")["number"][corpus.UNSURE] == 1
     assert list(answer.evidence(corpus.UNSURE)["text"]) == ["Norland rowed."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirebook.analyse import sentiment
-from wirebook.annotate import tone, vader
+from wirebook.annotate import judges, vader
 from wirebook.errors import UnknownNameError
 
 
@@ -69,7 +69,7 @@ def judged(make, story, said):
 
 
 def test_a_tone_towards_an_actor_says_so_where_the_method_sees_whom_it_is_towards(judged):
-    answer = sentiment.mean(judged(tone.HOW, tone.HOW), by="actor")
+    answer = sentiment.mean(judged(judges.HOW, judges.HOW), by="actor")
     assert answer.title == "Tone towards each actor"
     assert "how a sentence makes the actor look" in answer.note
     assert "Judged by the language model, which was sure of all 2 tones." in answer.note
@@ -84,7 +84,7 @@ def test_a_tone_towards_an_actor_says_so_where_the_method_sees_whom_it_is_toward
     ],
 )
 def test_the_tones_that_the_model_is_unsure_of_are_counted(judged, unsure, sure, said_of_it):
-    tables = judged(*[tone.UNSURE] * unsure, *[tone.HOW] * sure)
+    tables = judged(*[judges.UNSURE] * unsure, *[judges.HOW] * sure)
     assert all(said_of_it in answer.note for answer in (sentiment.mean(tables), sentiment.extremes(tables)))
 
 
@@ -97,7 +97,7 @@ def test_a_word_list_is_named_and_said_to_see_no_actors(judged):
     assert "does not see" not in sentiment.mean(tables).note
 
 
-@pytest.mark.parametrize(("how", "weight"), [(tone.HOW, "log-odds"), (vader.HOW, "change of score")])
+@pytest.mark.parametrize(("how", "weight"), [(judges.HOW, "log-odds"), (vader.HOW, "change of score")])
 def test_the_weight_of_a_word_is_explained_as_its_method_means_it(judged, how, weight):
     assert weight in sentiment.extremes(judged(how)).columns["words"]
 

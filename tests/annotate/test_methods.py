@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wirebook.annotate import document, methods, tone
+from wirebook.annotate import document, judges, methods
 from wirebook.annotate.methods import Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.errors import MissingToolError, UnknownNameError
@@ -94,7 +94,7 @@ def test_every_method_for_names_goes_with_every_one_for_tone(names, tone_):
         ({"names": ""}, "there is model, rules, spacy:PIPELINE"),
         ({"names": "vader"}, "unknown method for names 'vader'"),
         ({"tone": "Vader"}, "did you mean vader"),
-        ({"tone": "rules"}, "there is model, vader"),
+        ({"tone": "rules"}, "there is lexicon:FILE, model, vader"),
         ({"tone": "spacy:en_core_web_trf"}, "unknown method for tone"),
     ],
 )
@@ -190,7 +190,7 @@ def test_the_rules_find_names_without_the_model():
 
 @pytest.mark.parametrize("names", ["model", "rules"])
 def test_tone_by_vader_is_vader_s_and_by_the_model_the_model_s(names):
-    for tone_, how in (("vader", {"lexicon: VADER"}), ("model", {tone.HOW, tone.UNSURE})):
+    for tone_, how in (("vader", {"lexicon: VADER"}), ("model", {judges.HOW, judges.UNSURE})):
         made = annotate(article(), Methods(names=names, tone=tone_))
         assert made.tones and {row.how for row in made.tones} <= how
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wirebook.annotate import document, methods, tone, vader
+from wirebook.annotate import document, judges, methods, tone, vader
 from wirebook.annotate.methods import Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Mention, Quote
@@ -105,8 +105,8 @@ def test_every_row_adds_up_and_its_words_stand_in_its_sentence():
 )
 def test_the_label_is_the_likeliest_tone_and_neutral_where_none_is_likely(shares, expected):
     verdict = Verdict(Shares(*shares))
-    assert tone.label(verdict) == expected
-    assert tone.sure(verdict) == (max(shares) >= model.load().settings.unsure)
+    assert judges.label(verdict) == expected
+    assert judges.sure(verdict) == (max(shares) >= model.load().settings.unsure)
 
 
 def test_a_sentence_is_labelled_by_its_score_though_most_of_it_is_neutral():
@@ -115,8 +115,8 @@ def test_a_sentence_is_labelled_by_its_score_though_most_of_it_is_neutral():
     for sign, word in ((1, "positive"), (-1, "negative")):
         for score, expected in ((mild + 0.01, word), (mild - 0.01, "neutral")):
             shares = Shares(*((0.0, 1 - score, score)[::sign]))
-            assert tone.sentence_label(Verdict(shares)) == expected
-    assert tone.sentence_label(Verdict(Shares(0.4, 0.3, 0.3))) == "neutral"
+            assert judges.sentence_label(Verdict(shares)) == expected
+    assert judges.sentence_label(Verdict(Shares(0.4, 0.3, 0.3))) == "neutral"
 
 
 def test_a_label_that_is_unsure_says_so():
@@ -124,8 +124,8 @@ def test_a_label_that_is_unsure_says_so():
     for row in tone.score(doc, mentions(doc), [], readings(doc)):
         likeliest = max(row.negative, row.neutral, row.positive)
         if abs(likeliest - model.load().settings.unsure) > 1e-3:
-            assert row.how == (tone.HOW if likeliest >= model.load().settings.unsure else tone.UNSURE)
-        if row.how == tone.UNSURE:
+            assert row.how == (judges.HOW if likeliest >= model.load().settings.unsure else judges.UNSURE)
+        if row.how == judges.UNSURE:
             assert row.label == "neutral"
 
 
@@ -134,7 +134,7 @@ def test_a_label_that_is_unsure_says_so():
 @example(103_950, 896_050)
 def test_rounding_keeps_the_sum(negative, positive):
     shares = tuple(n / 10**6 for n in (negative, max(0, 10**6 - negative - positive), min(positive, 10**6 - negative)))
-    found = tone.polarity(Verdict(Shares(*shares)), "", "neutral")
+    found = judges.polarity(Verdict(Shares(*shares)), "", "neutral")
     assert found.negative + found.neutral + found.positive == pytest.approx(1, abs=1e-9)
     assert (found.negative, found.neutral, found.positive) == pytest.approx(shares, abs=2e-4)
     assert min(found.negative, found.neutral, found.positive) >= 0
@@ -142,14 +142,14 @@ def test_rounding_keeps_the_sum(negative, positive):
 
 def test_words_are_spelt_as_in_the_sentence():
     verdict = Verdict(Shares(0.2, 0.2, 0.6), ((Span(4, 10), 1.5), (Span(0, 3), -0.2)))
-    assert tone.polarity(verdict, "The unions won.", "positive").words == (("unions", 1.5), ("The", -0.2))
+    assert judges.polarity(verdict, "The unions won.", "positive").words == (("unions", 1.5), ("The", -0.2))
 
 
 def test_the_tone_towards_spans_is_found_without_an_article():
     [reading] = model.load().read(["Norway praised Chile."])
     found = tone.towards(reading, [Span(15, 20)])
     verdict = model.load().towards([(reading, [Span(15, 20)])])[0]
-    assert found == tone.polarity(verdict, reading.text, tone.label(verdict))
+    assert found == judges.polarity(verdict, reading.text, judges.label(verdict))
 
 
 @pytest.mark.parametrize("chosen", [Methods(), Methods(tone="vader")])
@@ -160,8 +160,13 @@ def test_a_quotation_carries_its_speaker_and_narration_none(chosen):
     rows = tone.score(doc, [mention(doc, "Marlowe", "ada-marlowe")], [quote], read)
     assert [(r.target, r.speaker) for r in rows] == [
         (None, "ada-marlowe"),
-        ("ada-marlowe", "ada-marlowe"),
+        ("ada-marlowe", None),  # the article's words, which say who spoke
         (None, None),
+    ]
+    assert [(r.voice, r.attributed) for r in rows] == [
+        ("quoted", "ada-marlowe"),
+        ("article", None),
+        ("article", None),
     ]
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from wirebook.analyse import about, judged, passages, periods
 from wirebook.analyse.answer import Answer
+from wirebook.annotate.judges import UNSURE as UNSURE_HOW
 from wirebook.annotate.pipeline import ENGLISH
-from wirebook.annotate.tone import UNSURE as UNSURE_HOW
 from wirebook.knowledge import own
 from wirebook.show import figures, html
 from wirebook.show.style import Picture

@@ -1,17 +1,28 @@
-"""How sure a mean is: percentile bootstrap intervals (Efron and Tibshirani 1993, chapter 13) over articles."""
+"""How sure a mean is: bootstrap intervals over articles, as sentences of one article are alike.
+
+Means have bootstrap-t intervals (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 12). Those by
+percentiles (chapter 13), which rates have, are too narrow for few articles: of means of five they hold the truth in 83
+of 100 corpora, these in 94 to 95, and no fewer where articles are skewed to one side.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 RESAMPLES = 1000
 SEED = 20251124
 LEVEL = 0.95
 FEW = 5
-"""Under this many articles no interval is given: resampling so few gives one that is much too narrow."""
-LARGE = 2000
+"""Under this many articles no interval is given: resampling so few says next to nothing."""
+LARGE = 1000
 """Above this many articles the normal approximation is used: both agree to two decimals there, and it is quick."""
+LEAST_SPREAD = 0.1
+"""A resample's standard error counts as at least this share of the sample's: one article drawn over and over has none,
+and would put the ends of the interval anywhere."""
 
 
 def bootstrap(values: np.ndarray) -> tuple[float, float]:
@@ -19,14 +30,23 @@ def bootstrap(values: np.ndarray) -> tuple[float, float]:
     n = len(values)
     if n < FEW:
         return float("nan"), float("nan")
-    mean = float(values.mean())
+    mean, error = float(values.mean()), float(values.std(ddof=1)) / n**0.5
     if n > LARGE:
-        reach = 1.959964 * float(values.std(ddof=1)) / n**0.5
-        return mean - reach, mean + reach
-    drawn = np.random.default_rng(SEED).integers(0, n, size=(RESAMPLES, n))
+        return mean - 1.959964 * error, mean + 1.959964 * error
+    if error < 1e-12:  # all alike
+        return mean, mean
+    drawn = _drawn(n)
+    off = drawn @ (values - mean) / n
+    spread = np.sqrt(np.maximum(drawn @ (values - mean) ** 2 / n - off**2, 0.0) / (n - 1))
     tail = (1 - LEVEL) / 2 * 100
-    low, high = np.percentile(values[drawn].mean(axis=1), [tail, 100 - tail])
-    return float(low), float(high)
+    low, high = np.percentile(off / np.maximum(spread, LEAST_SPREAD * error), [tail, 100 - tail])
+    return mean - float(high) * error, mean - float(low) * error
+
+
+@lru_cache(maxsize=16)
+def _drawn(n: int) -> npt.NDArray[np.float64]:
+    """Return how often each of n articles is drawn in each resample (RESAMPLES, n)."""
+    return np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=RESAMPLES).astype(float)
 
 
 def of_rates(counts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -44,21 +64,23 @@ def of_rates(counts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndar
         spread = (counts - np.outer(sizes, rates)).std(axis=0, ddof=1) / sizes.mean()
         reach = 1.959964 * spread / n**0.5
         return np.maximum(rates - reach, 0.0), rates + reach
-    times = np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=RESAMPLES).astype(float)
+    times = _drawn(n)
     drawn = (times @ counts) / np.maximum(times @ sizes, 1e-12)[:, None]
     tail = (1 - LEVEL) / 2 * 100
     low, high = np.percentile(drawn, [tail, 100 - tail], axis=0)
     return low, high
 
 
-def of_means(frame: pd.DataFrame, *, by: list[str], value: str) -> pd.DataFrame:
+def of_means(
+    frame: pd.DataFrame, *, by: list[str], value: str, within: tuple[float, float] = (-1.0, 1.0)
+) -> pd.DataFrame:
     """Return each group's mean, its interval and its number of rows: columns `by`, mean, low, high, articles.
 
-    `frame` has one row an article and group.
+    `frame` has one row an article and group; `within` are the least and the largest value that there can be.
     """
     rows = []
     for key, group in frame.groupby(by, sort=True):
         values = group[value].to_numpy(dtype=float)
-        low, high = bootstrap(values)
-        rows.append([*key, float(values.mean()), low, high, len(values)])
+        low, high = np.clip(bootstrap(values), *within)
+        rows.append([*key, float(values.mean()), float(low), float(high), len(values)])
     return pd.DataFrame(rows, columns=[*by, "mean", "low", "high", "articles"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wirebook.annotate import methods, offices, tone, vader
+from wirebook.annotate import judges, methods, offices, vader
 from wirebook.show import html
 
 READ = "how negative or positive a sentence makes things look"
@@ -20,6 +20,9 @@ WORDING = (
     "not whether the news is good, nor what the outlet thinks."
 )
 LISTED = "Judged by VADER, a list of words with rules, names left out."
+OWN = "Judged by the words of the analyst's own {name}, names left out."
+LIST = "lexicon: "
+"""How the `how` of a tone begins that a list of words judged."""
 BLIND = "The method does not see whom a judgement is about: an actor gets the tone of its sentences."
 PULL = "The number after a word says how strongly it pulls, to negative (−) or to positive (+)."
 
@@ -48,8 +51,15 @@ def finding(mentions: pd.DataFrame) -> str:
 
 
 def by_model(tones: pd.DataFrame) -> bool:
-    """Say whether the language model judged these tones, which sees whom a judgement is about, and not VADER."""
-    return not tones["how"].eq(vader.HOW).any()
+    """Say whether the language model judged these tones, which sees whom a judgement is about, and no list of words."""
+    return not tones["how"].str.startswith(LIST).any()
+
+
+def named(tones: pd.DataFrame) -> str:
+    """Return what judged these tones, in a word or two."""
+    if tones.empty or by_model(tones):
+        return "the language model"
+    return str(tones["how"].iloc[0]).removeprefix(LIST)
 
 
 def cautions(tones: pd.DataFrame, *, towards: bool = False) -> tuple[str, ...]:
@@ -61,8 +71,10 @@ def cautions(tones: pd.DataFrame, *, towards: bool = False) -> tuple[str, ...]:
     if tones.empty:
         return ()
     if not by_model(tones):
-        return (WORDING, f"{LISTED} {BLIND}" if towards else LISTED)
-    unsure = int(tones["how"].eq(tone.UNSURE).sum())
+        how = str(tones["how"].iloc[0])
+        listed = LISTED if how == vader.HOW else OWN.format(name=how.removeprefix(LIST))
+        return (WORDING, f"{listed} {BLIND}" if towards else listed)
+    unsure = int(tones["how"].eq(judges.UNSURE).sum())
     return (
         TELLING.format(seen=TOWARDS if towards else READ),
         f"Judged by the language model, which was sure of all {html.counted(len(tones), 'tone')}."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal, get_args
 
 import pandas as pd
 
-from wirebook.analyse import about, intervals, judged, naming, passages, periods
+from wirebook.analyse import about, fragile, intervals, judged, naming, passages, periods, shifts, voiced
 from wirebook.analyse.answer import Answer
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
@@ -31,29 +32,39 @@ COLUMNS = {
     "high": "upper end of the interval",
     "articles": "articles",
     "sentences": "sentences scored",
+    "fragility": "what the mean rests on: one article, one word or a few sentences, without which it would be another",
 }
 INTERVAL = (
     "From and To: where the mean would lie in 95 of 100 samples like this one; not given for fewer than 5 articles."
 )
 UNIT = "mean tone, 95 % interval; hollow: under 5 articles"
+LEVELS = "; dashed: mean between shifts"
+NAMED = 6
+"""Names that a caution spells out."""
 ENDS = ("more negative", "more positive")
 
 
 def mean(
-    tables: Mapping[str, pd.DataFrame], *, by: str | None = None, every: str | None = None, top: int = 15
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    by: str | None = None,
+    every: str | None = None,
+    voice: str = "",
+    top: int = 15,
 ) -> Answer:
     """Average the tone of articles: over time, or by source, actor or speaker, or both.
 
     `by` is source, actor or speaker (neutral: all articles together). `every` is auto, day, week, month or year; left
     neutral, the tone of all articles is shown over time (see `period`), and a `by` over the whole span. `top` keeps the
-    sources, actors or speakers with the most articles (0: all).
+    sources, actors or speakers with the most articles (0: all). `voice` keeps the words of one kind: article (its own),
+    quoted or reported (a speaker's); neutral, whole sentences are averaged, and speakers by what they are quoted with.
 
-    Returns one row a period, name, or both; see COLUMNS. The interval is a percentile bootstrap over articles with a
-    fixed seed. Raises UnknownNameError for another `by` or `every`.
+    Returns one row a period, name, or both; see COLUMNS. The interval is a bootstrap-t over articles with a
+    fixed seed. Raises UnknownNameError for another `by`, `every` or `voice`.
     """
     if by and by not in get_args(By):
         raise UnknownNameError.of("grouping", by, get_args(By))
-    scored = _scored(tables, by)
+    scored = _scored(tables, by, voiced.known(voice))
     chosen = list(_leading(scored)["name"])[: top if top > 0 else None] if by else []
     if by:
         scored = scored[scored["name"].isin(chosen)]
@@ -68,14 +79,16 @@ def mean(
     keys = (["name"] if by else []) + (["period", "begin", "days"] if timed else [])
     frame = _means(scored, keys)
     frame["key"] = _keys(frame, by, timed)
+    scored = scored.assign(key=_keys(scored, by, timed))
+    frame = frame.join(_fragility(scored, ["key"]), on="key")
+    moves = _movement(scored, by) if timed else None
     if by:
         places = {name: place for place, name in enumerate(chosen)}
         frame["place"] = frame["name"].map(places)
         frame = frame.sort_values(["place", "begin"] if timed else ["mean", "name"], kind="stable", ignore_index=True)
-    scored = scored.assign(key=_keys(scored, by, timed))
     head = {"name": str(by)} if by else {}
     subject = UNSEEN if by == "actor" and not judged.by_model(tables["tones"]) else SUBJECTS[by or ""]
-    title = subject + (f", by {unit}" if timed else "")
+    title = subject + (f", {voiced.WORDS[voice]}" if voice else "") + (f", by {unit}" if timed else "")
     columns = {"key": "name of the row", **({"name": f"the {by}"} if by else {})}
     columns |= (
         {"period": f"{unit} of publication (ISO)", "begin": "its first day", "days": "its length"} if timed else {}
@@ -94,6 +107,8 @@ def mean(
         cautions=(
             *judged.cautions(scored, towards=by == "actor"),
             INTERVAL,
+            *(moves.said if moves else ()),
+            *_rests(scored, frame, by),
             *(
                 (f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
                 if left
@@ -103,7 +118,9 @@ def mean(
         why_empty="No article of this selection has a date, or none precise enough."
         if timed and len(tables["tones"])
         else "No sentence of this selection could be scored.",
-        draw=partial(_draw_time if timed else _draw_names, title=title, panel="name" if by and timed else None),
+        draw=partial(_draw_time, title=title, panel="name" if by else None, levels=_drawn(moves.levels, unit))
+        if moves
+        else partial(_draw_names, title=title),
     )
 
 
@@ -167,23 +184,27 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
     )
 
 
-def _scored(tables: Mapping[str, pd.DataFrame], by: str | None) -> pd.DataFrame:
+def _scored(tables: Mapping[str, pd.DataFrame], by: str | None, voice: str = "") -> pd.DataFrame:
     """Return the scored sentences with their article's dates and, as `name`, what they are grouped by."""
-    tones = tables["tones"]
+    voice = voice or (voiced.QUOTED if by == "speaker" else "")
+    tones = voiced.rows(tables) if voice else tables["tones"]
+    tones = tones[tones["voice"] == voice] if voice else tones
     articles = tables["articles"]
     counted = articles.loc[
-        articles["duplicate_of"].isna(), ["article_id", "source", "published_earliest", "published_latest"]
+        articles["duplicate_of"].isna(), ["article_id", "title", "source", "published_earliest", "published_latest"]
     ]
     kept = tones[tones["target"].notna() if by == "actor" else tones["target"].isna()]
-    scored = kept[["article_id", "sentence", "target", "speaker", "label", "score", "words", "how"]].merge(
+    scored = kept[[c for c in voiced.COLUMNS if c != "voice"]].merge(
         counted.drop_duplicates("article_id"), on="article_id"
     )
     if not by:
         return scored
     names = naming.names(tables)
-    name = {"source": scored["source"], "actor": scored["target"].map(names), "speaker": scored["speaker"].map(names)}[
-        by
-    ]
+    name = {
+        "source": scored["source"],
+        "actor": scored["target"].map(names),
+        "speaker": scored["attributed"].map(names),
+    }[by]
     return scored.assign(name=name).dropna(subset=["name"])
 
 
@@ -197,6 +218,62 @@ def _means(scored: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     each = scored.groupby([*keys, "article_id"], as_index=False).agg(score=("score", "mean"))
     sentences = scored.groupby(keys, as_index=False).agg(sentences=("score", "size"))
     return intervals.of_means(each, by=keys, value="score").merge(sentences, on=keys)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Movement:
+    """The levels of tone between the shifts that a test finds, and what is said of them."""
+
+    levels: pd.DataFrame
+    said: tuple[str, ...]
+
+
+def _movement(scored: pd.DataFrame, by: str | None) -> _Movement:
+    """Look for shifts of the articles' tone, in each series by itself; only articles dated to the day are looked at."""
+    dated = scored[scored["published_earliest"] == scored["published_latest"]]
+    named = dated.assign(series=dated["name"] if by else "", day=dated["published_latest"])
+    each = named.groupby(["series", "day", "article_id"], as_index=False).agg(score=("score", "mean"))
+    found = shifts.find(each)
+    said = shifts.said(found, shifts.tested(each)) + (shifts.INDEPENDENT,) * bool(found)
+    return _Movement(shifts.levels(each, found), said)
+
+
+def _drawn(levels: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the levels that a figure by this period can show: a year's dot says nothing of the days within it."""
+    return levels if unit != "year" else levels.head(0)
+
+
+def _fragility(scored: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Return what each group's mean rests on, in words, by its key."""
+    additive = not judged.by_model(scored)
+    said = {
+        key: fragile.said(found)
+        for (key,), group in scored.groupby(keys)
+        for found in (fragile.of(group, additive=additive),)
+        if found
+    }
+    return pd.Series(said, name="fragility", dtype="str")
+
+
+def _rests(scored: pd.DataFrame, frame: pd.DataFrame, by: str | None) -> tuple[str, ...]:
+    """Say what the mean of all rests on; of names, which means would change their sign without one article."""
+    additive = not judged.by_model(scored)
+    if not by:
+        whole = fragile.of(scored, additive=additive)
+        return (f"All periods together: {fragile.said(whole)}",) if whole and len(frame) > 1 else ()
+    several = [fragile.of(group, additive=additive) for _, group in scored.groupby("name", sort=True)]
+    names = sorted(scored["name"].unique())
+    turned = [name for name, found in zip(names, several, strict=True) if found and found.flips]
+    if not names:
+        return ()
+    if not turned:
+        return ("No mean changes its sign when any one article is left out.",)
+    more = f" and {len(turned) - NAMED} more" if len(turned) > NAMED else ""
+    which = ", ".join(turned[:NAMED]) + more
+    return (
+        f"Without one of its articles the mean of {which} would have the other sign"
+        f" ({len(turned)} of {html.counted(len(names), 'mean')}).",
+    )
 
 
 def _keys(frame: pd.DataFrame, by: str | None, timed: bool) -> pd.Series:
@@ -220,14 +297,14 @@ def _worded(words: object) -> str:
     return ", ".join(f"{word} {weight:+.2f}".replace("-", "−") for word, weight in pairs)
 
 
-def _draw_time(frame: pd.DataFrame, footer: str, *, title: str, panel: str | None) -> Picture:
+def _draw_time(frame: pd.DataFrame, footer: str, *, title: str, panel: str | None, levels: pd.DataFrame) -> Picture:
     return figures.means_over_time(
         frame, begin="begin", days="days", value="mean", low="low", high="high", count="articles", few=about.FEW,
-        title=title, unit=UNIT, footer=footer, panel=panel,
+        title=title, unit=UNIT + LEVELS * (not levels.empty), footer=footer, panel=panel, levels=levels,
     )  # fmt: skip
 
 
-def _draw_names(frame: pd.DataFrame, footer: str, *, title: str, panel: str | None) -> Picture:
+def _draw_names(frame: pd.DataFrame, footer: str, *, title: str) -> Picture:
     return figures.means(
         frame, name="name", value="mean", low="low", high="high", count="articles", few=about.FEW,
         title=title, unit=UNIT, footer=footer, ends=ENDS,

@@ -11,20 +11,22 @@ from typing import Any
 
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Recognised, Recognition
+from wirebook.annotate.wordlist import Lexicon
 from wirebook.errors import MissingToolError, UnknownNameError
 from wirebook.knowledge.own import NOTHING, Own
 from wirebook.language import model
 from wirebook.language.model import Reading
 
-MODEL, RULES, VADER, SPACY = "model", "rules", "vader", "spacy:"
+MODEL, RULES, VADER, SPACY, LEXICON = "model", "rules", "vader", "spacy:", "lexicon:"
 """`model` is the language model of this package; `rules` finds names by their capitals and the knowledge tables alone;
-`spacy:PIPELINE` is a pipeline of the spaCy library that a person has installed."""
+`spacy:PIPELINE` is a pipeline of the spaCy library that a person has installed; `vader` is a list of words with rules,
+and `lexicon:FILE` one of the analyst's own (`wordlist`)."""
 
 MODEL_HOW, SPACY_HOW = "language model", "spaCy pipeline"
 """The `how` of a name that the tables do not know."""
 
 NAMES = (MODEL, RULES, SPACY + "PIPELINE")
-TONES = (MODEL, VADER)
+TONES = (MODEL, VADER, LEXICON + "FILE")
 
 SPACY_LABELS: Mapping[str, str] = {
     "PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "EVENT": "MISC",
@@ -43,11 +45,13 @@ class Methods:
     names: str = MODEL
     tone: str = MODEL
     own: Own = NOTHING
+    lexicon: Lexicon | None = None
+    """What `lexicon:FILE` names, once it was read."""
 
     def __post_init__(self) -> None:
         if self.names not in (MODEL, RULES) and not (self.names.startswith(SPACY) and self.names != SPACY):
             raise UnknownNameError.of("method for names", self.names, NAMES)
-        if self.tone not in TONES:
+        if self.tone not in (MODEL, VADER) and not (self.tone.startswith(LEXICON) and self.tone != LEXICON):
             raise UnknownNameError.of("method for tone", self.tone, TONES)
 
     def version(self) -> str:
@@ -55,7 +59,7 @@ class Methods:
 
         Raises MissingToolError where a spaCy pipeline is wanted that is not there.
         """
-        words = f"names={self.names} tone={self.tone}"
+        words = f"names={self.names} tone={self.lexicon.version() if self.lexicon else self.tone}"
         if self.own != NOTHING:
             words += f" own={self.own.version()}"
         if self.names.startswith(SPACY):

@@ -55,6 +55,8 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
     found = sorted([*found, *quoted.resolve(doc, found, actors, statements)], key=lambda m: (m.start, m.end))
     found = roles.assign(doc, found)
     named = {actor.actor_id: actor for actor in actors}
+    by_model = readings if chosen.tone == methods.MODEL else None
+    tones, voiced = tone.judge(doc, found, statements, by_model, chosen.lexicon)
     return Annotation(
         article_id=article.article_id,
         published=written.best,
@@ -71,7 +73,8 @@ def _annotate(article: Article, chosen: Methods) -> Annotation:
         quotes=tuple(statements),
         stances=tuple(stances),
         proposals=tuple(proposals.find(doc, found, named, published=written.best)),
-        tones=tuple(tone.score(doc, found, statements, readings if chosen.tone == methods.MODEL else None)),
+        tones=tuple(tones),
+        voices=tuple(voiced),
         events=tuple(events.find(doc, expressions, found, published=written.best)),
         clues=written.clues,
         date_checks=tuple(dating.check(doc, expressions)),

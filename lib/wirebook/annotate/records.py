@@ -20,6 +20,8 @@ Sense = Literal["polity", "place"]
 the territory."""
 QuoteKind = Literal["direct", "indirect"]
 ToneLabel = Literal["negative", "neutral", "positive"]
+Voice = Literal["article", "quoted", "reported"]
+"""Whose words: the article's own, those of a speaker in quotation marks, or what a speaker is reported to have said."""
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "century", "unknown"]
 Verdict = Literal["corroborates", "contradicts"]
 Status = Literal["happened", "ongoing", "planned", "hoped", "conditional", "denied"]
@@ -250,6 +252,31 @@ class Tone:
     sentence: int
     target: str | None = None
     speaker: str | None = None
+    """`actor_id` of who speaks, where the words are a quotation."""
+    voice: Voice = "article"
+    """Whose words they are, by most of them; towards an actor, whose words name it."""
+    attributed: str | None = None
+    """`actor_id` of whose words they are, quoted or reported."""
+    negative: float
+    neutral: float
+    positive: float
+    label: ToneLabel
+    score: float
+    words: tuple[tuple[str, float], ...] = ()
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """The tone of one voice's part of a sentence in which there are several, or towards an actor that several name.
+
+    The columns are those of `Tone`.
+    """
+
+    sentence: int
+    voice: Voice
+    attributed: str | None = None
+    target: str | None = None
     negative: float
     neutral: float
     positive: float
@@ -295,6 +322,7 @@ class Annotation:
     stances: tuple[Stance, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     tones: tuple[Tone, ...] = ()
+    voices: tuple[Voiced, ...] = ()
     events: tuple[Event, ...] = ()
     clues: tuple[Clue, ...] = ()
     date_checks: tuple[DateCheck, ...] = ()

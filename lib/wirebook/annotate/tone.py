@@ -1,61 +1,66 @@
-"""The tone of each sentence, and towards each actor in it.
+"""The tone of each sentence, and towards each actor in it, and whose words it is the tone of.
 
-By the language model (`wirebook.language.model`), which reads the tone towards each actor from the sentence; or by the
-VADER method, which sees no targets, so that every actor of a sentence gets the sentence's tone.
+By the language model (`wirebook.language.model`), which reads the tone towards each actor from the sentence; or by a
+list of words, VADER's or the analyst's own, which sees no targets: every actor of a sentence gets its tone (`judges`).
+Of a sentence in which the article and a speaker are both heard (`voices`), each part is judged by itself too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from wirebook.annotate import vader
+from wirebook.annotate import vader, voices, wordlist
 from wirebook.annotate.document import Document
-from wirebook.annotate.records import Mention, Polarity, Quote, Sentence, Tone, ToneLabel
+from wirebook.annotate.judges import ByModel, ByWords, Judge, Judged, label, polarity
+from wirebook.annotate.records import Mention, Polarity, Quote, Tone, Voiced
+from wirebook.annotate.voices import Heard, Part
+from wirebook.annotate.wordlist import Lexicon
 from wirebook.language import Span, model
 from wirebook.language.model import Reading
-from wirebook.language.verdicts import Verdict
 
-HOW, UNSURE = "language model", "language model, unsure"
-"""The `how` of a tone by the model: unsure where no tone is probable enough, and the label neutral for that reason."""
-
-LABELS: tuple[ToneLabel, ...] = ("negative", "neutral", "positive")
+Named = list[tuple[int, str, list[Mention]]]
+"""Of each sentence, by its number, the actors with their mentions."""
 
 
 def score(
     doc: Document, mentions: Sequence[Mention], quotes: Sequence[Quote], readings: Sequence[Reading] | None = None
 ) -> list[Tone]:
-    """Judge each sentence of a document, and the tone towards each actor mentioned in it.
+    """Judge each sentence of a document, and the tone towards each actor mentioned in it; see `judge`."""
+    return judge(doc, mentions, quotes, readings)[0]
 
-    `readings` are the sentences as the language model read them; None means the VADER method. `speaker` is set where
-    the words are a quotation: where a direct quotation covers at least half of the sentence.
+
+def judge(
+    doc: Document,
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+    readings: Sequence[Reading] | None = None,
+    lexicon: Lexicon | None = None,
+) -> tuple[list[Tone], list[Voiced]]:
+    """Judge each sentence, the tone towards each actor mentioned in it, and each voice where a sentence has several.
+
+    `readings` are the sentences as the language model read them; None means `lexicon`, or the VADER method. A tone is
+    of a speaker's words where these are at least half of the sentence; towards an actor, where they name it.
     """
-    by_sentence: dict[int, dict[str, list[Mention]]] = {}
-    for mention in mentions:
-        by_sentence.setdefault(mention.sentence, {}).setdefault(mention.actor_id, []).append(mention)
-    targets = {
-        n: {actor: _spans(doc.sentences[n], own) for actor, own in found.items()} for n, found in by_sentence.items()
-    }
-    judged = _by_vader(doc, by_sentence) if readings is None else _by_model(readings, targets)
-    rows: list[Tone] = []
-    for sentence in doc.sentences:
-        speaker = _speaker(sentence.start, sentence.end, quotes)
-        for target in [None, *targets.get(sentence.sentence, {})]:
-            polarity, how = judged[sentence.sentence, target]
-            rows.append(
-                Tone(
-                    sentence=sentence.sentence,
-                    target=target,
-                    speaker=speaker,
-                    negative=polarity.negative,
-                    neutral=polarity.neutral,
-                    positive=polarity.positive,
-                    label=polarity.label,
-                    score=polarity.score,
-                    words=polarity.words,
-                    how=how,
-                )
-            )
-    return rows
+    by: Judge
+    if readings is not None:
+        by = ByModel(doc, readings)
+    elif lexicon is not None:
+        by = ByWords(doc, mentions, functools.partial(wordlist.polarity, lexicon=lexicon), wordlist.how(lexicon))
+    else:
+        by = ByWords(doc, mentions, vader.polarity, vader.HOW)
+    heard = voices.heard(doc, quotes)
+    named = _named(doc, mentions)
+    whole = [
+        _tone(number, None, _voice(doc, number, heard[number]), judged) for number, judged in enumerate(by.sentences())
+    ]
+    towards = [
+        _tone(number, actor, _first(heard[number], own), judged)
+        for (number, actor, own), judged in zip(named, by.towards([(n, own) for n, _, own in named]), strict=True)
+    ]
+    rows = sorted([*whole, *towards], key=lambda row: row.sentence)  # a sentence before its actors: sorting is stable
+    return rows, sorted(_voiced(by, heard, named), key=lambda row: row.sentence)
 
 
 def towards(reading: Reading, spans: Sequence[Span]) -> Polarity:
@@ -64,77 +69,61 @@ def towards(reading: Reading, spans: Sequence[Span]) -> Polarity:
     return polarity(verdict, reading.text, label(verdict))
 
 
-def polarity(verdict: Verdict, text: str, labelled: ToneLabel) -> Polarity:
-    """Put what the language model says of a text in the form of a tone: rounded, with its words spelt out."""
-    negative = round(verdict.shares.negative, 4)
-    positive = min(round(verdict.shares.positive, 4), round(1 - negative, 4))  # two that are rounded up may pass 1
-    return Polarity(
-        negative=negative,
-        neutral=round(max(0.0, 1 - negative - positive), 4),
-        positive=positive,
-        score=round(positive - negative, 4),
-        label=labelled,
-        words=tuple((text[start:end], weight) for (start, end), weight in verdict.words),
-    )
+def _named(doc: Document, mentions: Sequence[Mention]) -> Named:
+    found: list[dict[str, list[Mention]]] = [{} for _ in doc.sentences]
+    for mention in mentions:
+        found[mention.sentence].setdefault(mention.actor_id, []).append(mention)
+    return [(number, actor, own) for number, inside in enumerate(found) for actor, own in inside.items()]
 
 
-def label(verdict: Verdict) -> ToneLabel:
-    """Return the likeliest tone towards a target; neutral where none is probable enough."""
-    if not sure(verdict):
-        return "neutral"
-    return LABELS[max(range(3), key=lambda i: verdict.shares[i])]
+def _voice(doc: Document, number: int, heard: Heard) -> Part:
+    """Return whose words a sentence is: a speaker's where they are half of it, the article's otherwise."""
+    sentence, main = doc.sentences[number], heard.main
+    if not heard.mixed or main.length * 2 >= sentence.end - sentence.start:
+        return main
+    return Part("article", None, ())
 
 
-def sentence_label(verdict: Verdict) -> ToneLabel:
-    """Return the tone of a sentence as a whole by its score; neutral where no tone is probable enough."""
-    if not sure(verdict) or abs(verdict.shares.score) < model.load().settings.mild:
-        return "neutral"
-    return "positive" if verdict.shares.score > 0 else "negative"
+def _first(heard: Heard, mentions: Sequence[Mention]) -> Part:
+    """Return whose words name an actor: the article's, if it names it too."""
+    return min((heard.of(mention) for mention in mentions), key=lambda part: voices.VOICES.index(part.voice))
 
 
-def sure(verdict: Verdict) -> bool:
-    """Say whether the likeliest tone is probable enough to be stated."""
-    return max(verdict.shares) >= model.load().settings.unsure
+def _voiced(by: Judge, heard: Sequence[Heard], named: Named) -> Iterator[Voiced]:
+    """Judge the parts of sentences of several voices, and the tone towards an actor by each voice that names it."""
+    parts = [(number, part) for number, own in enumerate(heard) if own.mixed for part in own.parts]
+    judged = by.parts([(number, part.spans) for number, part in parts])
+    for (number, part), one in zip(parts, judged, strict=True):
+        yield Voiced(**_columns(number, None, part, one))
+    split = [
+        (number, actor, part, own)
+        for number, actor, mentions in named
+        for said in (_by_voice(heard[number], mentions),)
+        if len(said) > 1
+        for part, own in said
+    ]
+    judged = by.towards([(number, own) for number, _, _, own in split])
+    for (number, actor, part, _), one in zip(split, judged, strict=True):
+        yield Voiced(**_columns(number, actor, part, one))
 
 
-Judged = dict[tuple[int, str | None], tuple[Polarity, str]]
+def _by_voice(heard: Heard, mentions: Sequence[Mention]) -> list[tuple[Part, list[Mention]]]:
+    """Return the mentions of an actor in a sentence by the voice that names it."""
+    found: dict[tuple[str, str | None], tuple[Part, list[Mention]]] = {}
+    for mention in mentions:
+        part = heard.of(mention)
+        found.setdefault((part.voice, part.speaker), (part, []))[1].append(mention)
+    return list(found.values())
 
 
-def _by_model(readings: Sequence[Reading], targets: dict[int, dict[str, list[Span]]]) -> Judged:
-    asked = [((n, actor), (readings[n], spans)) for n, found in targets.items() for actor, spans in found.items()]
-    verdicts = model.load().towards([question for _, question in asked])
-    judged: Judged = {
-        (n, None): (polarity(reading.tone, reading.text, sentence_label(reading.tone)), _how(reading.tone))
-        for n, reading in enumerate(readings)
-    }
-    for (key, (reading, _)), verdict in zip(asked, verdicts, strict=True):
-        judged[key] = polarity(verdict, reading.text, label(verdict)), _how(verdict)
-    return judged
+def _tone(number: int, target: str | None, part: Part, judged: Judged) -> Tone:
+    return Tone(**_columns(number, target, part, judged), speaker=part.speaker if part.voice == "quoted" else None)
 
 
-def _how(verdict: Verdict) -> str:
-    return HOW if sure(verdict) else UNSURE
-
-
-def _by_vader(doc: Document, mentions: dict[int, dict[str, list[Mention]]]) -> Judged:
-    judged: Judged = {}
-    for sentence in doc.sentences:
-        inside = mentions.get(sentence.sentence, {})
-        names = [m for own in inside.values() for m in own if m.form != "pronoun"]
-        found = vader.polarity(sentence.text, masked=_spans(sentence, names))
-        for target in [None, *inside]:
-            judged[sentence.sentence, target] = (found, vader.HOW)
-    return judged
-
-
-def _spans(sentence: Sentence, mentions: Sequence[Mention]) -> list[Span]:
-    """Return where mentions stand in their sentence."""
-    return [Span(m.start - sentence.start, min(m.end, sentence.end) - sentence.start) for m in mentions]
-
-
-def _speaker(start: int, end: int, quotes: Sequence[Quote]) -> str | None:
-    for quote in quotes:
-        covered = min(end, quote.end) - max(start, quote.start)
-        if quote.kind == "direct" and quote.speaker and covered * 2 >= end - start:
-            return quote.speaker
-    return None
+def _columns(number: int, target: str | None, part: Part, judged: Judged) -> dict[str, Any]:
+    found, how = judged
+    return {
+        "sentence": number, "target": target, "voice": part.voice, "attributed": part.speaker,
+        "negative": found.negative, "neutral": found.neutral, "positive": found.positive,
+        "label": found.label, "score": found.score, "words": found.words, "how": how,
+    }  # fmt: skip

@@ -24,6 +24,7 @@ MEANINGS = {
     "stances": "what somebody is reported to want, support or reject",
     "proposals": "one person in an office that the tables of known names do not know",
     "tones": "the tone of one sentence, or towards one actor in it",
+    "voices": "the tone of one voice's part of a sentence in which there are several",
     "events": "one dated statement",
     "clues": "one clue to when an article without a date was written",
     "date_checks": "two dates that bear each other out, or contradict each other",

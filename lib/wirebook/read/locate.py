@@ -16,13 +16,14 @@ def project_root() -> Path | None:
     return root if all((root / mark).exists() for mark in MARKS) else None
 
 
-def locate(corpus: str) -> Path:
+def locate(corpus: str, *, what: str = "corpus") -> Path:
     """Return the path of a corpus, a folder or one file of articles.
 
     An absolute path is taken as given. A relative one is looked for from the working folder, then from the project's
     root: JupyterLab runs a notebook in the notebook's folder, papermill in the caller's.
 
-    Raises CorpusNotFoundError where there is none.
+    Other files that an analyst names are looked for likewise: `what` names their kind. Raises CorpusNotFoundError where
+    there is none.
     """
     wanted = Path(corpus).expanduser()
     roots = [Path.cwd(), *filter(None, [project_root()])]
@@ -35,5 +36,6 @@ def locate(corpus: str) -> Path:
             break
     places = " or ".join(repr(str(path.parent)) for path in tried)
     raise CorpusNotFoundError(
-        f"there is no corpus {corpus!r} in {places}", hint="give the path of a folder or a file of articles"
+        f"there is no {what} {corpus!r} in {places}",
+        hint="give the path of a folder or a file of articles" if what == "corpus" else f"give the path of the {what}",
     )

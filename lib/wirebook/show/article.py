@@ -1,9 +1,13 @@
-"""One article, marked up: actors, dates, quotations, and the tone of each sentence."""
+"""One article, marked up: actors, dates, quotations, the tone of each sentence and the words that moved it.
+
+A sentence with a tone is shaded, the darker the stronger, and begins with an arrow and its score: never colour alone.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,8 +17,8 @@ import pandas as pd
 from wirebook.show import dates
 from wirebook.show.html import STYLE
 
-TONES = ("wb-negative", "wb-positive")
-"""A toned sentence is marked where it begins: a bar before each of its pieces would be noise."""
+STRONG = 0.5
+"""Scores from which on, either side of 0, a sentence is shaded darker."""
 TEXT_CAP = 60_000
 """Characters of one article that are shown."""
 
@@ -24,8 +28,14 @@ MARKS = """<style>
 :where(.wb-article) :where(.wb-actor){background:rgba(31,95,139,.16);border-radius:3px}
 :where(.wb-article) :where(.wb-time){border-bottom:2px solid #c8620a}
 :where(.wb-article) :where(.wb-quoted){font-style:italic}
-:where(.wb-article) :where(.wb-negative){box-shadow:inset 3px 0 #c8620a;padding-left:.4em}
-:where(.wb-article) :where(.wb-positive){box-shadow:inset 3px 0 #1f5f8b;padding-left:.4em}
+:where(.wb-article) :where(.wb-negative){background:rgba(200,98,10,.12);print-color-adjust:exact}
+:where(.wb-article) :where(.wb-positive){background:rgba(31,95,139,.10);print-color-adjust:exact}
+:where(.wb-article) :where(.wb-negative.wb-strong){background:rgba(200,98,10,.27)}
+:where(.wb-article) :where(.wb-positive.wb-strong){background:rgba(31,95,139,.23)}
+:where(.wb-article) :where([data-score])::before{content:attr(data-score) "\\00a0";font:600 .72em system-ui,sans-serif;
+ font-style:normal;color:#1c2430}
+:where(.wb-article) :where(.wb-word){text-decoration:underline dotted 2px;text-underline-offset:3px}
+:where(.wb-article) :where(.wb-actor.wb-negative,.wb-actor.wb-positive){box-shadow:inset 0 -2px #1f5f8b}
 </style>"""
 
 
@@ -37,6 +47,8 @@ class Mark:
     end: int
     kind: str
     title: str
+    score: str = ""
+    """What stands before a toned sentence."""
 
 
 def render(
@@ -49,13 +61,13 @@ def render(
     tones: pd.DataFrame,
     names: Mapping[str, str],
 ) -> str:
-    """Return one article as HTML, with actors, dates, quotations and toned sentences marked.
+    """Return one article as HTML, with actors, dates, quotations, toned sentences and the words that moved them marked.
 
     `article` is a row of the articles table; the frames hold its rows of the other tables; `names` maps the identifier
     of an actor to its name.
     """
     text = str(article["text"])
-    marks = _marks(sentences, mentions, times, quotes, tones, names)
+    marks = _marks(text, sentences, mentions, times, quotes, tones, names)
     heading = article["title"] if isinstance(article.get("title"), str) else "Untitled"
     where = [w for w in (article.get("source"), dates.readable(article.get("published"))) if isinstance(w, str) and w]
     cut = f'<p class="wb-note">The first {TEXT_CAP:,} of {len(text):,} characters are shown.</p>' * (
@@ -63,7 +75,10 @@ def render(
     )
     legend = (
         '<p class="wb-note"><span class="wb-actor">actor</span> · <span class="wb-time">date</span> · '
-        '<span class="wb-quoted">quotation</span> · a bar before a sentence: orange negative in tone, blue positive</p>'
+        '<span class="wb-quoted">quotation</span> · '
+        '<span class="wb-negative" data-score="▼">negative</span> and <span class="wb-positive" data-score="▲">positive'
+        '</span> sentences with their score · <span class="wb-word">word</span> that moved it; point at a mark to read '
+        "more</p>"
     )
     return (
         f'{STYLE}{MARKS}<article class="wb-answer wb-article"><h3>{escape(str(heading))}</h3>'
@@ -73,6 +88,7 @@ def render(
 
 
 def _marks(
+    text: str,
     sentences: pd.DataFrame,
     mentions: pd.DataFrame,
     times: pd.DataFrame,
@@ -82,23 +98,45 @@ def _marks(
 ) -> list[Mark]:
     whole = tones[tones["target"].isna() & tones["label"].isin(["negative", "positive"])]
     toned = whole.merge(sentences[["sentence", "start", "end"]], on="sentence")
-    spoken = quotes["speaker"].map(dict(names)).fillna("")
+    targets = tones.loc[tones["target"].notna(), ["sentence", "target", "score"]]
+    towards = {
+        (number, actor): f" · tone towards: {_signed(score)}"
+        for number, actor, score in zip(targets["sentence"], targets["target"], targets["score"], strict=True)
+    }
+    named = [
+        f"{names.get(actor, '')}{towards.get((number, actor), '')}"
+        for number, actor in zip(mentions["sentence"], mentions["actor_id"], strict=True)
+    ]
     layers: list[tuple[Iterable[int], Iterable[int], Iterable[str], Iterable[str]]] = [
-        (toned["start"], toned["end"], "wb-" + toned["label"].astype(str), toned["score"].map("tone {:+.2f}".format)),
-        (quotes["start"], quotes["end"], ["wb-quoted"] * len(quotes), spoken),
+        (quotes["start"], quotes["end"], ["wb-quoted"] * len(quotes), quotes["speaker"].map(dict(names)).fillna("")),
         (times["start"], times["end"], ["wb-time"] * len(times), times["value"].fillna("")),
-        (
-            mentions["start"],
-            mentions["end"],
-            ["wb-actor"] * len(mentions),
-            mentions["actor_id"].map(dict(names)).fillna(""),
-        ),
+        (mentions["start"], mentions["end"], ["wb-actor"] * len(mentions), named),
     ]
     return [
-        Mark(int(start), int(end), kind, str(title))
-        for starts, ends, kinds, titles in layers
-        for start, end, kind, title in zip(starts, ends, kinds, titles, strict=True)
+        *(mark for row in toned.to_dict("records") for mark in _toned(row, text)),
+        *(
+            Mark(int(start), int(end), kind, str(title))
+            for starts, ends, kinds, titles in layers
+            for start, end, kind, title in zip(starts, ends, kinds, titles, strict=True)
+        ),
     ]
+
+
+def _toned(row: Mapping[Hashable, Any], text: str) -> Iterator[Mark]:
+    """Mark a sentence that has a tone, and the words that moved it."""
+    start, end, score = int(row["start"]), int(row["end"]), float(row["score"])
+    kind = f"wb-{row['label']}" + " wb-strong" * (abs(score) >= STRONG)
+    arrow = "▼" if row["label"] == "negative" else "▲"
+    yield Mark(start, end, kind, f"{row['label']}, {_signed(score)}", f"{arrow}\N{NO-BREAK SPACE}{_signed(score)}")
+    words: Any = row.get("words")
+    for item in words if isinstance(words, Iterable) else ():
+        found = re.compile(rf"(?<!\w){re.escape(str(item['word']))}(?!\w)").search(text, start, end)
+        if found:
+            yield Mark(*found.span(), "wb-word", f"pulls by {_signed(float(item['weight']))}")
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
 
 
 def _marked(text: str, marks: Iterable[Mark]) -> str:
@@ -116,14 +154,15 @@ def _marked(text: str, marks: Iterable[Mark]) -> str:
         for mark in closing.get(start, []):
             active.remove(mark)
         active += opening.get(start, [])
-        pieces.append(_piece(text[start:end], [m for m in active if m.kind not in TONES or m.start == start]))
+        pieces.append(_piece(text[start:end], active, start))
     return "".join(pieces)
 
 
-def _piece(text: str, active: list[Mark]) -> str:
+def _piece(text: str, active: list[Mark], start: int) -> str:
     broken = escape(text).replace("\n\n", "<br><br>")
     if not active:
         return broken
     classes = " ".join(dict.fromkeys(m.kind for m in active))
     titles = ", ".join(dict.fromkeys(m.title for m in active if m.title))
-    return f'<span class="{escape(classes)}" title="{escape(titles)}">{broken}</span>'
+    score = next((f' data-score="{escape(m.score)}"' for m in active if m.score and m.start == start), "")
+    return f'<span class="{escape(classes)}" title="{escape(titles)}"{score}>{broken}</span>'

@@ -17,6 +17,8 @@ DARK = 0.85
 """Share of the largest count of a column from which on a cell is so dark that its number is white."""
 BARS = 25
 """Most bars, dots or names in one figure: more cannot be read on a phone."""
+CROSSED = 9
+"""Most rows and columns of a matrix of means: a cell must hold a number that is read on a phone."""
 PANELS = 6
 """Most small multiples in one figure."""
 ROW = 0.3
@@ -82,6 +84,44 @@ def matrix(
         axes.set_xlabel(style.wrapped(unit, 62))
         axes.set_xticks(np.arange(0.5, len(heads) - 1), minor=True)
         axes.set_yticks(np.arange(0.5, len(labels) - 1), minor=True)
+        axes.grid(which="minor", color=style.PAPER, linewidth=2)
+        axes.tick_params(which="minor", length=0)
+        style.bare(axes)
+    return picture
+
+
+def crossed(
+    frame: pd.DataFrame, *, row: str, column: str, value: str, count: str, title: str, unit: str, footer: str
+) -> Picture:
+    """Draw one cell a row of the frame, from -1 to 1, where its `row` and `column` cross, in their order in the frame.
+
+    Each cell has its value with its sign and, in brackets, its count; the colour only guides the eye, orange below
+    zero and blue above. An empty cell is one that the frame does not have.
+    """
+    rows, columns = list(dict.fromkeys(frame[row]))[:CROSSED], list(dict.fromkeys(frame[column]))
+    columns = sorted(columns, key=lambda name: -frame.loc[frame[column] == name, count].sum())[:CROSSED]
+    cells = frame[frame[row].isin(rows) & frame[column].isin(columns)]
+    heads = [style.shortened(str(name), 20) for name in columns]
+    alt = f"Matrix of means. {title}. " + "; ".join(
+        f"{r} on {c}: {v:+.2f} ({n:,})"
+        for r, c, v, n in cells[[row, column, value, count]].head(16).itertuples(index=False)
+    )
+    height = 2.3 + 1.25 * ROW * len(rows)
+    with style.page(title, height=height, footer=_capped(footer, len(cells), len(frame)), alt=alt) as picture:
+        axes = picture.subplots()
+        shades = np.full((len(rows), len(columns)), np.nan)
+        for r, c, v, n in cells[[row, column, value, count]].itertuples(index=False):
+            y, x = rows.index(r), columns.index(c)
+            shades[y, x] = v
+            axes.text(x, y, f"{_signed(v)}\n({n:,})", ha="center", va="center", fontsize=8, color=style.INK)
+        axes.imshow(np.ma.masked_invalid(shades), aspect="auto", cmap=style.BALANCE, vmin=-1, vmax=1)
+        axes.set_xticks(range(len(heads)), heads, rotation=35, ha="left", rotation_mode="anchor")
+        axes.xaxis.tick_top()
+        axes.tick_params(axis="x", labelcolor=style.INK)
+        axes.set_yticks(range(len(rows)), [style.shortened(str(name), 24) for name in rows])
+        axes.set_xlabel(style.wrapped(unit, 62))
+        axes.set_xticks(np.arange(0.5, len(heads) - 1), minor=True)
+        axes.set_yticks(np.arange(0.5, len(rows) - 1), minor=True)
         axes.grid(which="minor", color=style.PAPER, linewidth=2)
         axes.tick_params(which="minor", length=0)
         style.bare(axes)
@@ -155,10 +195,12 @@ def means_over_time(
     unit: str,
     footer: str,
     panel: str | None = None,
+    levels: pd.DataFrame | None = None,
 ) -> Picture:
     """Draw means with their intervals over time; `panel` names the column that gives one small axes each.
 
-    `days` is the column with a period's length: a line joins only what is adjacent (see LINE).
+    `days` is the column with a period's length: a line joins only what is adjacent (see LINE). `levels` are drawn as
+    dashed lines: series (the panel's name), begin and end (ISO days), mean.
     """
     groups = _panels(frame, panel)
     alt = f"Dot chart over time, {len(frame)} points from {frame[begin].min()} to {frame[begin].max()}. {title}."
@@ -170,6 +212,8 @@ def means_over_time(
         grid = time_axis.grid(picture.add_gridspec(1, 1)[0], parts, panels=len(groups))
         for row, (name, rows) in zip(grid, groups, strict=True):
             dots(row, parts, rows, begin=begin, days=days, value=value, low=low, high=high, solid=rows[count] >= few)
+            if levels is not None:
+                _steps(row, parts, levels[levels["series"] == name] if panel else levels)
             row[0].yaxis.set_major_locator(MaxNLocator(4 if panel is None else 2, symmetric=True))
             _head(row[0], name if panel else unit, muted=panel is None)
         reach = reach_of(frame[[low, high, value]].to_numpy(dtype=float).ravel())
@@ -263,6 +307,21 @@ def dots(
         )
         axes.grid(axis="y")
         style.bare(axes)
+
+
+def _steps(row: np.ndarray, parts: Sequence[time_axis.Stretch], levels: pd.DataFrame) -> None:
+    """Draw the mean of each stretch of time as a dashed line into the axes of a row."""
+    begins, ends = time_axis.day_numbers(levels["begin"]), time_axis.day_numbers(levels["end"]) + 1
+    for axes, part in zip(row, parts, strict=True):
+        for begin, end, mean in zip(begins, ends, levels["mean"], strict=True):
+            if begin < part.end and end > part.begin:
+                span = max(begin, part.begin), min(end, part.end)
+                axes.hlines(mean, *span, color=style.SECOND, linewidth=1.6, linestyles="dashed", zorder=2)
+
+
+def _signed(value: float) -> str:
+    """Write a value with its sign, zero without one."""
+    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
 
 
 def runs(begins: np.ndarray, lengths: np.ndarray) -> list[np.ndarray]:

@@ -29,6 +29,9 @@ PALE = "#a9c6da"
 SHADES = LinearSegmentedColormap.from_list("wirebook", ["#f3f6f9", "#a9c6da", "#1f5f8b"])
 """From nothing to the most, as light in grey as in colour."""
 
+BALANCE = LinearSegmentedColormap.from_list("wirebook balance", ["#d98a4a", "#f6f7f9", "#7fa9c6"])
+"""From negative to positive, pale enough for dark text on both ends."""
+
 WIDTH = 6.0
 """Inches: at this width 10.5 point text is still read when a phone shrinks the picture to its 350 pixels."""
 DPI = 160

@@ -13,7 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from wirebook import read
-from wirebook.annotate.methods import Methods
+from wirebook.annotate import wordlist
+from wirebook.annotate.methods import LEXICON, Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import MissingToolError, ModelError
@@ -43,10 +44,15 @@ class Tables:
 
 
 def read_corpus(corpus: Path, methods: Methods) -> tuple[Reading, Methods]:
-    """Read a corpus, and lay what its analyst has corrected (`actors.csv` in its folder) over the methods.
+    """Read a corpus, and add to the methods what its analyst has written: corrections of actors, a lexicon of tone.
 
-    A row of that file which cannot be used is a problem like an input that cannot be. Raises CorpusNotFoundError.
+    A row of `actors.csv` in the corpus's folder which cannot be used is a problem like an input that cannot be. The
+    lexicon that `tone` names is looked for like a corpus. Raises CorpusNotFoundError, and InvalidValueError for a
+    lexicon that is missing or faulty.
     """
+    if methods.tone.startswith(LEXICON):
+        path = read.locate(methods.tone.removeprefix(LEXICON), what="lexicon")
+        methods = replace(methods, lexicon=wordlist.load(path))
     reading = read.corpus(corpus)
     mine, wrong = own.read(corpus / own.FILE) if corpus.is_dir() else (own.NOTHING, [])
     problems = [Problem(path=own.FILE, record=row.line or None, what=row.what, hint=row.hint) for row in wrong]

@@ -21,7 +21,7 @@ def annotation_rows(annotation: Annotation, table: str) -> list[dict[str, Any]]:
     rows = []
     for record in getattr(annotation, table):
         row = {"article_id": annotation.article_id} | {f.name: getattr(record, f.name) for f in fields(record)}
-        if table == "tones":
+        if table in ("tones", "voices"):
             row["words"] = [{"word": word, "weight": weight} for word, weight in row["words"]]
         rows.append(row)
     return rows

@@ -32,6 +32,8 @@ SENTENCE = _column("sentence", WHOLE, "number of the sentence in its article, fr
 START = _column("start", WHOLE, "first code point of the span in articles.text")
 END = _column("end", WHOLE, "code point after the span's last")
 SPAN_TEXT = _column("text", TEXT, "the words of the span: articles.text[start:end]")
+VOICE = _column("voice", TEXT, "whose words: the article's own (article), a speaker's, quoted or reported")
+ATTRIBUTED = _column("attributed", TEXT, "actor_id of whose words they are, quoted or reported", null=True)
 HOW = _column("how", TEXT, "what produced the row: a rule, a row of the knowledge tables, the model")
 
 SCHEMA: dict[str, tuple[Column, ...]] = {
@@ -156,6 +158,22 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("score", NUMBER, "from -1 (negative) to 1 (positive)"),
         _column("words", WEIGHTS, "the words that moved it most, each with how it pulls (`annotate/README.md`)"),
         HOW,
+        VOICE,
+        ATTRIBUTED,
+    ),
+    "voices": (
+        ARTICLE_ID,
+        SENTENCE,
+        VOICE,
+        ATTRIBUTED,
+        _column("target", TEXT, "actor_id the tone is towards; null for the voice's words as a whole", null=True),
+        _column("negative", NUMBER, "probability; the three add to 1"),
+        _column("neutral", NUMBER, "probability"),
+        _column("positive", NUMBER, "probability"),
+        _column("label", TEXT, "negative, neutral or positive"),
+        _column("score", NUMBER, "from -1 (negative) to 1 (positive)"),
+        _column("words", WEIGHTS, "the words that moved it most, each with how it pulls (`annotate/README.md`)"),
+        HOW,
     ),
     "events": (
         ARTICLE_ID,
@@ -219,6 +237,7 @@ ANNOTATED = (
     "stances",
     "proposals",
     "tones",
+    "voices",
     "events",
     "clues",
     "date_checks",

@@ -37,6 +37,7 @@ from wirebook.annotate.records import (
     Stance,
     Time,
     Tone,
+    Voiced,
 )
 from wirebook.read.article import Article
 from wirebook.read.locate import project_root
@@ -51,6 +52,7 @@ RECORDS: Mapping[str, type] = {
     "stances": Stance,
     "proposals": Proposal,
     "tones": Tone,
+    "voices": Voiced,
     "events": Event,
     "clues": Clue,
     "date_checks": DateCheck,
@@ -179,7 +181,7 @@ def _rows(path: Path, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def _record(table: str, row: dict[str, Any]) -> Any:
-    if table == "tones":
+    if table in ("tones", "voices"):
         row["words"] = tuple((item["word"], item["weight"]) for item in row["words"])
     if table == "events":
         row["actors"] = tuple(row["actors"])

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wirebook.annotate import tone, vader
+from wirebook.annotate import judges, vader
 from wirebook.language import Span, model
 from workshop.measure.figures import Floats, Ints, figure
 from workshop.measure.sets import LABELS
@@ -110,8 +110,8 @@ def _judge(template: Template, own: Sequence[str]) -> tuple[Said, Said, Said]:
     verdicts = [network.towards([(reading, [span])])[0] for reading, (_, span) in zip(readings, filled, strict=True)]
     lexicon = [vader.polarity(text).score for text, _ in filled]
     return (
-        [(verdict.shares.score, tone.label(verdict)) for verdict in verdicts],
-        [(reading.tone.shares.score, tone.sentence_label(reading.tone)) for reading in readings],
+        [(verdict.shares.score, judges.label(verdict)) for verdict in verdicts],
+        [(reading.tone.shares.score, judges.sentence_label(reading.tone)) for reading in readings],
         [(score, vader.label(score)) for score in lexicon],
     )
 

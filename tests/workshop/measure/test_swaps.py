@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from wirebook.annotate import tone
+from wirebook.annotate import judges
 from wirebook.language import model
 from workshop.measure import swaps
 from workshop.measure.sets import LABELS
@@ -70,7 +70,7 @@ def test_each_template_is_judged_with_each_name_of_its_kind(kinds: list[swaps.Ki
     reading = model.load().read([text])[0]
     verdict = model.load().towards([(reading, [span])])[0]
     assert person.towards.scores[0, 1] == pytest.approx(verdict.shares.score, abs=1e-9)
-    assert LABELS[person.towards.labels[0, 1]] == tone.label(verdict)
+    assert LABELS[person.towards.labels[0, 1]] == judges.label(verdict)
     assert person.own.scores[0, 1] == pytest.approx(reading.tone.shares.score, abs=1e-9)
 
 

@@ -182,6 +182,8 @@ def _verb(items: Sequence[Item], k: int) -> Cue | None:
     if k == 0 and word == "Said":
         subject = phrase_from(items, 1)
         return Cue(0, 0, SAY, subject, inverted=True) if subject and items[1].text[:1].isupper() else None
+    if k > 0 and items[k - 1].text == "-" and items[k - 1].end == items[k].start:  # "the long-promised inquiry"
+        return None
     verb = knowledge.speech_verbs().get(word)
     if verb is None or (word == "known" and k + 1 < len(items) and items[k + 1].lower in ("as", "for")):
         return None

@@ -16,6 +16,8 @@ NEAR = 8
 """Words after a cue within which "that", or the subject of a clause, may stand: "said in Leeds on Monday that"."""
 COMMISSIVE = frozenset({"promise", "pledge", "vow", "threaten", "offer", "propose"})
 """Verbs whose infinitive is what was said: "promised to leave"."""
+LISTENED = frozenset({"assure", "convince", "notify", "persuade", "promise", "remind", "reassure", "warn"})
+"""Verbs that may have a listener before "that": "promised voters that"."""
 OPINION = frozenset({"think", "believe", "hope", "fear", "doubt", "feel"})
 """Verbs of thought that take a clause without "that"."""
 HEARERS = frozenset({"me", "us", "him", "her", "them"})
@@ -28,6 +30,13 @@ LONGEST_JOINED = 7
 """Words of the first of two who say something together."""
 LONGEST_APPOSED = 12
 """Words of what is said of a source."""
+EFFECTS = frozenset(
+    {
+        "angering", "contradicting", "dashing", "defying", "drawing", "echoing", "ignoring", "prompting", "reversing",
+        "shocking", "sparking", "startling", "stunning", "surprising", "triggering",
+    }
+)  # fmt: skip
+"""What a statement does, by the article: "said that it would leave, startling its friends"."""
 REMARKS = frozenset(
     {
         "accusation", "admission", "allegation", "announcement", "charge", "claim", "comment", "decision", "message",
@@ -86,9 +95,12 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     if cue.finite and cue.lemma in COMMISSIVE and start < end and items[start].lower == "to":
         return start, end
     kinds = knowledge.function_words()
-    near = NEAR if start <= end and _is_aside(items[start]) and cue.group != "think" else 1
+    asides = start <= end and (_is_aside(items[start]) or cue.lemma in LISTENED)
+    near = NEAR if asides and cue.group != "think" else 1
     for k in range(start, min(start + NEAR, end + 1)):
         if items[k].lower == "that":
+            if k < end and items[k + 1].lower in BE | HAVE | MODALS:  # "said in a statement that was withdrawn"
+                break
             if k > start and _is_inner(items, start, k):  # "said it feared that", "said it was late and that"
                 break
             return (k + 1, end) if k < start + near else None
@@ -103,6 +115,8 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     first = cue.subject.first if cue.subject else cue.first
     if start < end and first > 0 and items[start].text == items[first - 1].text == ",":  # "In May, X said, it fell"
         start += 1
+    if start < end and items[start].lower.endswith("ly") and items[start].text.islower():  # "said curtly, leaving"
+        start += 1
     if (
         start > end
         or items[start].text in ",:;"
@@ -113,6 +127,8 @@ def _after(items: Sequence[Item], cue: Cue) -> tuple[int, int] | None:
     if kinds.get(items[start].lower) == "preposition":  # "said on Monday it was over"
         start = next((k for k in range(start + 1, min(start + NEAR, end + 1)) if items[k].lower in PRONOUNS), end + 1)
     if start > end or (cue.group == "think" and cue.lemma not in OPINION):
+        return None
+    if items[start].lower in PRONOUNS and start < end and items[start + 1].text in ",;":  # "believed it, but"
         return None
     told_of_itself = items[start].lower in PRONOUNS  # "said she plans"
     spoken = cue.lemma == SAY and end - start >= SHORTEST and kinds.get(items[start].lower) != "pronoun"
@@ -231,8 +247,13 @@ def _without_deed(items: Sequence[Item], first: int, last: int) -> tuple[int, in
             noun in REMARKS and after in ("that", "which") for noun, after in pairwise(called)
         ):
             return first, k - 1
+        if items[k].text == "," and items[k + 1].lower in EFFECTS:
+            return first, k - 1
         if items[k].text == "," and items[k + 1].lower in ("and", "but") and k + 2 <= last:
             verb = items[k + 2]
+            speaks = k + 3 <= last and items[k + 3].text in knowledge.speech_verbs()
+            if speaks and (verb.lower in PRONOUNS or verb.text[:1].isupper()):  # ", and he promised her that"
+                return first, k - 1
             if verb.text.islower() and (verb.lower.endswith("ed") or verb.lower in VERBLIKE):
                 return first, k - 1
     return first, last
