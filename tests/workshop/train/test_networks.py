@@ -12,6 +12,7 @@ import pytest
 from wirebook.language import Span
 from wirebook.language.model import Model
 from wirebook.language.tags import TAGS
+from workshop.train import samples
 from workshop.train.samples import HOUSE, Doubt, Name, Sample, Target
 
 torch = pytest.importorskip("torch", reason="training alone needs torch: pip install -e '.[train]'")
@@ -131,3 +132,11 @@ def test_distances_between_pieces_are_told_apart_when_near_and_by_their_size_whe
     assert buckets[100, 100] == 0
     assert [int(buckets[100, 100 - far]) for far in (1, 7, 8, 9, 12, 99)] == [1, 7, 8, 8, 9, 15]
     assert [int(buckets[100, 100 + far]) for far in (1, 7, 8, 99)] == [17, 23, 24, 31]
+
+
+def test_sentences_of_rare_names_teach_names_and_no_tone() -> None:
+    rare, news = samples.own("rare_1.txt"), samples.own("news_1.txt")
+    kept = recipe.without_tone([*rare, *news])
+    assert [s.names for s in kept] == [s.names for s in [*rare, *news]]
+    assert all(not s.targets and s.tone is None for s in kept[: len(rare)])
+    assert kept[len(rare) :] == news
