@@ -27,7 +27,7 @@ def test_a_briefing_names_the_method_that_judged_the_tone(make, story, said, how
 
 def test_a_movement_is_judged_against_chance(many):
     points = list(briefing.briefing(many(60)).frame["point"])
-    assert any("no more than chance would give" in point for point in points)
+    assert any("their intervals overlap" in point for point in points)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def _tone(tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFram
     if place:
         before, after = answer.frame.iloc[place - 1], answer.frame.iloc[place]
         apart = after["low"] > before["high"] or after["high"] < before["low"]
-        verdict = "more than chance would give" if apart else "no more than chance would give"
+        verdict = "their intervals lie apart" if apart else "their intervals overlap"
         text = (
             f"From {dates.readable(before['period'])} ({_signed(before['mean'])}) to {dates.readable(after['period'])} "
             f"({_signed(after['mean'])}) the tone moved by {_signed(after['mean'] - before['mean'])}: {verdict}"
