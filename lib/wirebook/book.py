@@ -87,8 +87,8 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
 
     `names` is how names are found: "model", "rules" (capitals and the knowledge tables alone) or "spacy:PIPELINE", a
     pipeline that is installed; `tone` how tone is judged: "model", "vader", or "lexicon:FILE", a list of words of the
-    analyst's own. `jobs` is the number of processes that
-    annotate; `progress` shows a bar (by default, on a terminal only).
+    analyst's own. `jobs` is the number of processes that annotate; `progress` shows a bar (by default, on a terminal
+    only).
 
     Raises CorpusNotFoundError where there is no such corpus, InvalidValueError for a day that is none,
     UnknownNameError for a method that does not exist, MissingToolError for one that is not installed.

@@ -10,10 +10,10 @@ import pandas as pd
 
 from wirebook.analyse import about, judged, passages
 from wirebook.analyse.answer import Answer
+from wirebook.annotate.judges import LABELS
 from wirebook.show import html
 from wirebook.tables import select
 
-LABELS = ("negative", "neutral", "positive")
 PLACE = ["article_id", "sentence"]
 ENOUGH = 20
 """Sentences under which no measure of agreement is stated."""

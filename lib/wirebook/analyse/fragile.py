@@ -29,8 +29,6 @@ TINY = 1e-9
 DIGITS = 12
 """Effects that agree to so many decimals are alike; the first by name is then taken."""
 
-ALL_BUT_ZERO = 0.005
-"""A mean nearer to zero than this is written 0.00: its sign says nothing."""
 STEP = 0.01
 """A change of the mean by less than this is too small to be told."""
 TELLING_SHARE = 0.05
@@ -122,11 +120,11 @@ def said(fragility: Fragility) -> str:
 
     What changes the sign comes first; what is of no weight is left out. Titles and words are not escaped.
     """
-    close = abs(fragility.mean) < ALL_BUT_ZERO
+    close = abs(fragility.mean) < html.ALL_BUT_ZERO
     if fragility.without_article is None:
         sentences = [_of_one(fragility)]
     elif close:
-        without = f"without {_named(fragility)} it is {_signed(fragility.without_article)}"
+        without = f"without {_named(fragility)} it is {html.signed(fragility.without_article)}"
         return f"The mean is all but zero, so that its sign says nothing: {without}."
     else:
         sentences = [_of_article(fragility, fragility.without_article)]
@@ -309,13 +307,13 @@ def _of_one(fragility: Fragility) -> str:
 
 def _of_article(fragility: Fragility, without: float) -> str:
     if fragility.flips:
-        change = "nothing is left of it" if abs(without) < ALL_BUT_ZERO else "the sign changes"
+        change = "nothing is left of it" if abs(without) < html.ALL_BUT_ZERO else "the sign changes"
         return f"Without {_named(fragility)} {_instead(fragility, without)}: {change}."
     if abs(without - fragility.mean) < STEP:
         return "No single article changes the sign or moves the mean by as much as 0.01."
     return (
         f"No single article changes the sign; leaving out {_named(fragility)} moves the mean most, "
-        f"from {_signed(fragility.mean)} to {_signed(without)}."
+        f"from {html.signed(fragility.mean)} to {html.signed(without)}."
     )
 
 
@@ -325,7 +323,7 @@ def _of_word(fragility: Fragility) -> str:
     side = "negative" if fragility.without_word > fragility.mean else "positive"
     word, share = f"The word “{_cut(fragility.word)}”", _share(fragility.word_share)
     if _word_turns(fragility):
-        change = "nothing is left of it" if abs(fragility.without_word) < ALL_BUT_ZERO else "the sign changes"
+        change = "nothing is left of it" if abs(fragility.without_word) < html.ALL_BUT_ZERO else "the sign changes"
         return (
             f"{word} carries {share} the {side} pull: "
             f"without it {_instead(fragility, fragility.without_word)}, and {change}."
@@ -362,13 +360,9 @@ def _cut(text: str) -> str:
 
 
 def _instead(fragility: Fragility, without: float) -> str:
-    return f"the mean is {_signed(without)} instead of {_signed(fragility.mean)}"
+    return f"the mean is {html.signed(without)} instead of {html.signed(fragility.mean)}"
 
 
 def _share(share: float) -> str:
     percent = f"{100 * share:.0f}"
     return "all of" if percent == "100" else "under 1 % of" if percent == "0" else f"{percent} % of"
-
-
-def _signed(number: float) -> str:
-    return "0.00" if abs(number) < ALL_BUT_ZERO else f"{number:+.2f}".replace("-", "−")

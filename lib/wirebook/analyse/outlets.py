@@ -89,7 +89,7 @@ def outlets(
     """
     if every not in get_args(Every):
         raise UnknownNameError.of("period", every, get_args(Every))
-    scored = _scored(tables, _actors(tables, actor), voiced.known(voice))
+    scored = _scored(tables, naming.asked(tables, actor), voiced.known(voice))
     named = scored[scored["source"].fillna("").str.strip() != ""]
     placed = periods.place(named, earliest="published_earliest", latest="published_latest", every=every)
     ranked = _ranked(placed)
@@ -125,18 +125,10 @@ def outlets(
     )
 
 
-def _actors(tables: Mapping[str, pd.DataFrame], words: str) -> list[str]:
-    """Return the identifiers of the actor asked for, none where none is."""
-    found = select.find_actors(tables, words) if words else []
-    if words and not found:
-        raise UnknownNameError.of("actor", words, tables["actors"]["name"])
-    return found
-
-
 def _title(tables: Mapping[str, pd.DataFrame], actor: str, voice: str, every: str) -> str:
     title = "How sources differ in tone"
     if actor:
-        name = naming.names(tables).get(_actors(tables, actor)[0], actor)
+        name = naming.names(tables).get(naming.asked(tables, actor)[0], actor)
         seen = judged.by_model(tables["tones"])
         title = f"{title} towards {name}" if seen else f"How sources differ in the tone of sentences that name {name}"
     heard = [words for name, words in voiced.WORDS.items() if name == voice]
@@ -145,8 +137,7 @@ def _title(tables: Mapping[str, pd.DataFrame], actor: str, voice: str, every: st
 
 def _scored(tables: Mapping[str, pd.DataFrame], actors: Sequence[str], voice: str) -> pd.DataFrame:
     """Return the scored sentences of the counted articles with source and dates, in an order of their own."""
-    tones = voiced.rows(tables) if voice else tables["tones"]
-    tones = tones[tones["voice"] == voice] if voice else tones
+    tones = voiced.of(tables, voice)
     kept = tones[tones["target"].isin(actors) if actors else tones["target"].isna()]
     counted = select.counted(tables["articles"]).drop_duplicates("article_id")
     scored = kept[["article_id", "sentence", "score", "how"]].merge(

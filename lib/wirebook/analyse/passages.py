@@ -55,6 +55,18 @@ def of_sentences(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
     return of(spans.assign(end=spans["start"]), tables)
 
 
+def strongest_first(scored: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the passages of scored sentences in the order of `keys`, of each key the strongest tone first.
+
+    `scored` has key, article_id, sentence and score.
+    """
+    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
+    ordered = scored.assign(place=scored["key"].map(places), strength=-scored["score"].abs()).sort_values(
+        ["place", "strength", "article_id", "sentence"], kind="stable"
+    )
+    return of_sentences(ordered, tables)
+
+
 def of_articles(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the first sentence of each article as its passage: `rows` has key and article_id."""
     return of_sentences(rows[["key", "article_id"]].assign(sentence=0), tables)

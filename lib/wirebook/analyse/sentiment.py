@@ -11,6 +11,8 @@ import pandas as pd
 
 from wirebook.analyse import about, fragile, intervals, judged, naming, passages, periods, shifts, voiced
 from wirebook.analyse.answer import Answer
+from wirebook.analyse.fragile import Fragility
+from wirebook.annotate import voices
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
@@ -80,7 +82,9 @@ def mean(
     frame = _means(scored, keys)
     frame["key"] = _keys(frame, by, timed)
     scored = scored.assign(key=_keys(scored, by, timed))
-    frame = frame.join(_fragility(scored, ["key"]), on="key")
+    means = _fragility(scored, "key")
+    said = {key: fragile.said(found) for key, found in means.items()}
+    frame = frame.join(pd.Series(said, name="fragility", dtype="str"), on="key")
     moves = _movement(scored, by) if timed else None
     if by:
         places = {name: place for place, name in enumerate(chosen)}
@@ -101,14 +105,14 @@ def mean(
         frame=frame[list(columns)],
         columns=columns,
         key="key",
-        passages=_passages(scored, frame["key"], tables),
+        passages=passages.strongest_first(scored, frame["key"], tables),
         about=about.of(tables),
         shown=shown,
         cautions=(
             *judged.cautions(scored, towards=by == "actor"),
             INTERVAL,
             *(moves.said if moves else ()),
-            *_rests(scored, frame, by),
+            *_rests(scored, means, by, timed=timed),
             *(
                 (f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
                 if left
@@ -143,7 +147,7 @@ def whole(tables: Mapping[str, pd.DataFrame], *, key: str = "all") -> tuple[pd.D
     The first has one row of mean, low, high, articles and sentences; the passages carry `key`.
     """
     scored = _scored(tables, None).assign(key=key)
-    return _means(scored, ["key"]), _passages(scored, pd.Series([key], dtype="str"), tables)
+    return _means(scored, ["key"]), passages.strongest_first(scored, pd.Series([key], dtype="str"), tables)
 
 
 def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
@@ -186,9 +190,8 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
 
 def _scored(tables: Mapping[str, pd.DataFrame], by: str | None, voice: str = "") -> pd.DataFrame:
     """Return the scored sentences with their article's dates and, as `name`, what they are grouped by."""
-    voice = voice or (voiced.QUOTED if by == "speaker" else "")
-    tones = voiced.rows(tables) if voice else tables["tones"]
-    tones = tones[tones["voice"] == voice] if voice else tones
+    voice = voice or (voices.QUOTED if by == "speaker" else "")
+    tones = voiced.of(tables, voice)
     articles = tables["articles"]
     counted = articles.loc[
         articles["duplicate_of"].isna(), ["article_id", "title", "source", "published_earliest", "published_latest"]
@@ -243,28 +246,24 @@ def _drawn(levels: pd.DataFrame, unit: str) -> pd.DataFrame:
     return levels if unit != "year" else levels.head(0)
 
 
-def _fragility(scored: pd.DataFrame, keys: list[str]) -> pd.Series:
-    """Return what each group's mean rests on, in words, by its key."""
+def _fragility(scored: pd.DataFrame, by: str) -> dict[str, Fragility]:
+    """Return what the mean of each group of a column rests on."""
     additive = not judged.by_model(scored)
-    said = {
-        key: fragile.said(found)
-        for (key,), group in scored.groupby(keys)
-        for found in (fragile.of(group, additive=additive),)
-        if found
-    }
-    return pd.Series(said, name="fragility", dtype="str")
+    several = ((key, fragile.of(group, additive=additive)) for key, group in scored.groupby(by, sort=True))
+    return {str(key): found for key, found in several if found}
 
 
-def _rests(scored: pd.DataFrame, frame: pd.DataFrame, by: str | None) -> tuple[str, ...]:
-    """Say what the mean of all rests on; of names, which means would change their sign without one article."""
-    additive = not judged.by_model(scored)
+def _rests(scored: pd.DataFrame, means: Mapping[str, Fragility], by: str | None, *, timed: bool) -> tuple[str, ...]:
+    """Say what the mean of all rests on; of names, which means would change their sign without one article.
+
+    `means` are those of the rows.
+    """
     if not by:
-        whole = fragile.of(scored, additive=additive)
-        return (f"All periods together: {fragile.said(whole)}",) if whole and len(frame) > 1 else ()
-    several = [fragile.of(group, additive=additive) for _, group in scored.groupby("name", sort=True)]
-    names = sorted(scored["name"].unique())
-    turned = [name for name, found in zip(names, several, strict=True) if found and found.flips]
-    if not names:
+        whole = fragile.of(scored, additive=not judged.by_model(scored)) if len(means) > 1 else None
+        return (f"All periods together: {fragile.said(whole)}",) if whole else ()
+    named = _fragility(scored, "name") if timed else means
+    turned = [name for name, found in named.items() if found.flips]
+    if not named:
         return ()
     if not turned:
         return ("No mean changes its sign when any one article is left out.",)
@@ -272,7 +271,7 @@ def _rests(scored: pd.DataFrame, frame: pd.DataFrame, by: str | None) -> tuple[s
     which = ", ".join(turned[:NAMED]) + more
     return (
         f"Without one of its articles the mean of {which} would have the other sign"
-        f" ({len(turned)} of {html.counted(len(names), 'mean')}).",
+        f" ({len(turned)} of {html.counted(len(named), 'mean')}).",
     )
 
 
@@ -280,15 +279,6 @@ def _keys(frame: pd.DataFrame, by: str | None, timed: bool) -> pd.Series:
     if not by:
         return frame["period"]
     return frame["name"] + ", " + frame["period"] if timed else frame["name"]
-
-
-def _passages(scored: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the scored sentences behind each row, the strongest tone first."""
-    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
-    ordered = scored.assign(place=scored["key"].map(places), strength=-scored["score"].abs()).sort_values(
-        ["place", "strength", "article_id", "sentence"], kind="stable"
-    )
-    return passages.of_sentences(ordered, tables)
 
 
 def _worded(words: object) -> str:

@@ -202,7 +202,7 @@ def _same_series(shift: Shift, other: Shift | None) -> bool:
 
 
 def _levels_said(shift: Shift, *, first: bool, last: bool) -> str:
-    before, after = _signed(shift.before), _signed(shift.after)
+    before, after = html.signed(shift.before), html.signed(shift.after)
     since = f"the mean was {before} {'before' if first else 'since the shift before'}"
     until = f"is {after} from then on" if last else f"was {after} from then until the next"
     articles = html.counted(shift.articles_before, "article"), html.counted(shift.articles_after, "article")
@@ -381,10 +381,6 @@ def _chance_of(deviations: Floats, differences: Callable[[Floats], Floats], resa
         rng=np.random.default_rng(SEED),
     )
     return float(result.pvalue)
-
-
-def _signed(mean: float) -> str:
-    return f"{mean:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
 
 
 def _chance(p: float) -> str:

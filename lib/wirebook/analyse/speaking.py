@@ -9,7 +9,8 @@ import pandas as pd
 
 from wirebook.analyse import about, intervals, judged, naming, passages, voiced
 from wirebook.analyse.answer import Answer
-from wirebook.errors import UnknownNameError
+from wirebook.annotate import voices
+from wirebook.annotate.judges import LABELS
 from wirebook.show import figures, html
 from wirebook.show.style import Picture
 from wirebook.tables import select
@@ -17,7 +18,6 @@ from wirebook.tables import select
 ARTICLES = "The articles themselves"
 """Stands as the speaker of what no speaker says."""
 
-LABELS = ("negative", "neutral", "positive")
 RESOLVED = (
     "A speaker's words are what stands in quotation marks and what the article reports as said; what an actor says of "
     "itself is left out. Speakers are found by rules; a wrong or missing speaker is possible."
@@ -46,7 +46,7 @@ def speaking(
         "low": "lower end of the 95 % bootstrap interval over articles; missing for fewer than 5 articles",
         "high": "upper end of the interval",
         "statements": "sentences in which these words name it",
-        **{label: f"of these, {label} towards it" for label in LABELS},
+        **{str(label): f"of these, {label} towards it" for label in LABELS},
         "articles": "articles with such a sentence",
     }
     title = "Who speaks how of whom" + (f", to {_name(tables, to)}" if to else "")
@@ -55,7 +55,7 @@ def speaking(
         frame=frame[list(columns)],
         columns=columns,
         key="key",
-        passages=_passages(kept, frame["key"], tables),
+        passages=passages.strongest_first(kept, frame["key"], tables),
         about=about.of(tables),
         shown={
             "speaker": "Whose words",
@@ -80,31 +80,24 @@ def _said(tables: Mapping[str, pd.DataFrame], *, speaker: str, target: str, to: 
     found = found[found["target"].notna() & (found["attributed"] != found["target"])]
     found = found[found["article_id"].isin(set(select.counted(tables["articles"])["article_id"]))]
     names = naming.names(tables)
-    own = found["voice"] == voiced.ARTICLE
+    own = found["voice"] == voices.ARTICLE
     said = found.assign(
         speaker=found["attributed"].map(names).mask(own, ARTICLES), name=found["target"].map(names)
     ).dropna(subset=["speaker", "name"])
     if speaker:
-        said = said[said["attributed"].isin(_actors(tables, speaker))]
+        said = said[said["attributed"].isin(naming.asked(tables, speaker))]
     if target:
-        said = said[said["target"].isin(_actors(tables, target))]
+        said = said[said["target"].isin(naming.asked(tables, target))]
     if to:
         quotes = tables["quotes"]
-        told = quotes.loc[quotes["addressee"].isin(_actors(tables, to)), ["article_id", "sentence", "speaker"]]
+        told = quotes.loc[quotes["addressee"].isin(naming.asked(tables, to)), ["article_id", "sentence", "speaker"]]
         told = told.rename(columns={"speaker": "attributed"}).drop_duplicates()
         said = said.merge(told, on=["article_id", "sentence", "attributed"])
     return said.assign(key=said["speaker"] + " on " + said["name"])
 
 
-def _actors(tables: Mapping[str, pd.DataFrame], words: str) -> list[str]:
-    found = select.find_actors(tables, words)
-    if not found:
-        raise UnknownNameError.of("actor", words, tables["actors"]["name"])
-    return found
-
-
 def _name(tables: Mapping[str, pd.DataFrame], words: str) -> str:
-    return str(naming.names(tables).get(_actors(tables, words)[0], words))
+    return str(naming.names(tables).get(naming.asked(tables, words)[0], words))
 
 
 def _leading(said: pd.DataFrame, of: str, top: int) -> list[str]:
@@ -126,15 +119,6 @@ def _pairs(said: pd.DataFrame) -> pd.DataFrame:
         frame[order] = frame[column].map(places)
     frame = frame.sort_values(["first", "second"], kind="stable", ignore_index=True)
     return frame.rename(columns={"name": "target"})
-
-
-def _passages(said: pd.DataFrame, keys: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the sentences behind each pair, the strongest tone first."""
-    places = pd.Series(range(len(keys)), index=keys.to_list(), dtype="int64")
-    ordered = said.assign(place=said["key"].map(places), strength=-said["score"].abs()).sort_values(
-        ["place", "strength", "article_id", "sentence"], kind="stable"
-    )
-    return passages.of_sentences(ordered, tables)
 
 
 def _left(said: pd.DataFrame, kept: pd.DataFrame) -> tuple[str, ...]:

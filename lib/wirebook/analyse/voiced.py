@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from wirebook.annotate.voices import VOICES
+from wirebook.annotate.voices import ARTICLE, QUOTED, REPORTED, VOICES
 from wirebook.errors import UnknownNameError
-
-ARTICLE, QUOTED, REPORTED = VOICES
 
 WORDS: dict[str, str] = {
     ARTICLE: "in the articles' own words",
@@ -33,6 +31,14 @@ def rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     twice = parted[PLACE].drop_duplicates().assign(parted=True)
     single = tones.merge(twice, on=PLACE, how="left")
     return pd.concat([single.loc[single["parted"].isna(), COLUMNS], parted[COLUMNS]], ignore_index=True)
+
+
+def of(tables: Mapping[str, pd.DataFrame], voice: str) -> pd.DataFrame:
+    """Return the tones of one voice; for none, of sentences whosever words they are (`tables["tones"]`)."""
+    if not voice:
+        return tables["tones"]
+    found = rows(tables)
+    return found[found["voice"] == voice]
 
 
 def known(voice: str) -> str:

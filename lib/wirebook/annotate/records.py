@@ -242,48 +242,27 @@ class Polarity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tone:
-    """The tone of one sentence (`target` None), or towards one actor in it.
-
-    `negative`, `neutral` and `positive` add to 1; `score` runs from -1 to 1; `words` are those that moved it most,
-    with their weights.
-    """
+class Voiced(Polarity):
+    """The tone of one voice's part of a sentence in which there are several, or towards an actor that several name."""
 
     sentence: int
-    target: str | None = None
-    speaker: str | None = None
-    """`actor_id` of who speaks, where the words are a quotation."""
     voice: Voice = "article"
-    """Whose words they are, by most of them; towards an actor, whose words name it."""
     attributed: str | None = None
     """`actor_id` of whose words they are, quoted or reported."""
-    negative: float
-    neutral: float
-    positive: float
-    label: ToneLabel
-    score: float
-    words: tuple[tuple[str, float], ...] = ()
+    target: str | None = None
+    """`actor_id` of the actor; None for the words as a whole."""
     how: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voiced:
-    """The tone of one voice's part of a sentence in which there are several, or towards an actor that several name.
+class Tone(Voiced):
+    """The tone of one sentence (`target` None), or towards one actor in it.
 
-    The columns are those of `Tone`.
+    `voice` is whose words they are, by most of them; towards an actor, whose words name it.
     """
 
-    sentence: int
-    voice: Voice
-    attributed: str | None = None
-    target: str | None = None
-    negative: float
-    neutral: float
-    positive: float
-    label: ToneLabel
-    score: float
-    words: tuple[tuple[str, float], ...] = ()
-    how: str
+    speaker: str | None = None
+    """`actor_id` of who speaks, where the words are a quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

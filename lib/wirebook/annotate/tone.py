@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
 from wirebook.annotate import vader, voices, wordlist
@@ -81,7 +82,7 @@ def _voice(doc: Document, number: int, heard: Heard) -> Part:
     sentence, main = doc.sentences[number], heard.main
     if not heard.mixed or main.length * 2 >= sentence.end - sentence.start:
         return main
-    return Part("article", None, ())
+    return Part(voices.ARTICLE, None, ())
 
 
 def _first(heard: Heard, mentions: Sequence[Mention]) -> Part:
@@ -117,13 +118,11 @@ def _by_voice(heard: Heard, mentions: Sequence[Mention]) -> list[tuple[Part, lis
 
 
 def _tone(number: int, target: str | None, part: Part, judged: Judged) -> Tone:
-    return Tone(**_columns(number, target, part, judged), speaker=part.speaker if part.voice == "quoted" else None)
+    return Tone(**_columns(number, target, part, judged), speaker=part.speaker if part.voice == voices.QUOTED else None)
 
 
 def _columns(number: int, target: str | None, part: Part, judged: Judged) -> dict[str, Any]:
-    found, how = judged
-    return {
-        "sentence": number, "target": target, "voice": part.voice, "attributed": part.speaker,
-        "negative": found.negative, "neutral": found.neutral, "positive": found.positive,
-        "label": found.label, "score": found.score, "words": found.words, "how": how,
+    found = {column.name: getattr(judged.polarity, column.name) for column in fields(judged.polarity)}
+    return found | {
+        "sentence": number, "target": target, "voice": part.voice, "attributed": part.speaker, "how": judged.how,
     }  # fmt: skip

@@ -40,7 +40,7 @@ class Part:
 
     def holds(self, start: int) -> bool:
         """Whether a position of the text stands in the part."""
-        return any(begin <= start < end for begin, end in self.spans)
+        return _among(self.spans, start)
 
     @property
     def length(self) -> int:
@@ -109,12 +109,11 @@ def _heard(doc: Document, sentence: Sentence, quotes: Sequence[Quote]) -> Heard:
     held = sum(_count(words, [span]) for span in naming) + sum(len((q.cue or "").split()) for q in quotes)
     if not spoken or _count(words, left) - held >= OWN_WORDS:
         spoken.append(Part(ARTICLE, None, tuple(span for span in left if _count(words, [span])) or (whole,)))
-    subjects = [span for b, e in left for span in _subjects(doc.text, b, e) if not _among(naming, span[0])]
-    about = () if len(spoken) > 1 else tuple(subjects)
+    subjects = [found.span(1) for b, e in left for found in ABOUT.finditer(doc.text, b, e)]
     return Heard(
         tuple(sorted(spoken, key=lambda part: -part.length)),
         short=tuple(part for part in joined if part not in spoken),
-        subjects=about,
+        subjects=tuple(s for s in subjects if not _among(naming, s[0])) if len(spoken) == 1 else (),
     )
 
 
@@ -125,12 +124,6 @@ def _leading(doc: Document, sentence: Sentence, quote: Quote) -> Iterator[tuple[
         found = THAT.search(between)
         if found and not any(mark in between for mark in '“”"'):
             yield quote.speaker_end + found.end(), quote.start
-
-
-def _subjects(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Return the names that an attribution gives as what the words are about."""
-    for found in ABOUT.finditer(text, start, end):
-        yield found.span(1)
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:

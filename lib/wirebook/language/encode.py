@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,9 +82,13 @@ def tokenizer(path: Path) -> Tokenizer:
     return loaded
 
 
-def encode(cutter: Tokenizer, texts: Sequence[str]) -> list[Pieces]:
-    """Cut texts into pieces, one text after the other: many at once would take every core."""
-    return [_pieces(text, cutter.encode(_whole(text), add_special_tokens=False)) for text in texts]
+def encode(cutter: Tokenizer, texts: Sequence[str], *, listed: bool = True) -> list[Pieces]:
+    """Cut texts into pieces, one text after the other: many at once would take every core.
+
+    `listed` says whether shapes tell what the gazetteer lists; without it the list is not even loaded.
+    """
+    kinds = gazetteer.load() if listed else {}
+    return [_pieces(text, cutter.encode(_whole(text), add_special_tokens=False), kinds) for text in texts]
 
 
 def _whole(text: str) -> str:
@@ -92,12 +96,11 @@ def _whole(text: str) -> str:
     return text if text.isascii() else SURROGATES.sub(REPLACEMENT, text)
 
 
-def _pieces(text: str, encoding: Encoding) -> Pieces:
+def _pieces(text: str, encoding: Encoding, kinds: Mapping[str, int]) -> Pieces:
     ids, offsets, words = encoding.ids, encoding.offsets, encoding.word_ids  # each made anew when asked for
     ends = [end for _, end in offsets]
     shapes: list[int] = []
     first: list[bool] = []
-    listed = gazetteer.load()
     begin, count = 0, len(ids)
     while begin < count:
         end = begin + 1
@@ -108,8 +111,8 @@ def _pieces(text: str, encoding: Encoding) -> Pieces:
         word = text[start : offsets[end - 1][1]]
         how = case(word)
         written = 4 * how + 1
-        if how in NAMED:
-            written += SHAPES * listed.get(gazetteer.fold(word), 0)
+        if kinds and how in NAMED:
+            written += SHAPES * kinds.get(gazetteer.fold(word), 0)
         shapes.append(written + glued)
         first.append(True)
         shapes.extend([written + 3] * (end - begin - 1))

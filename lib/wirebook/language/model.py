@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirebook.errors import ModelError
-from wirebook.language.encode import CLS, PAD, SEP, SHAPES, SPECIAL, Pieces, encode, tokenizer
+from wirebook.language.encode import CLS, PAD, SEP, SPECIAL, Pieces, encode, tokenizer
 from wirebook.language.spans import Span
 from wirebook.language.tags import Name, names_of
 from wirebook.language.verdicts import Array, Shares, Verdict, verdict_of
@@ -118,7 +118,7 @@ class Model:
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Pass once over each sentence, whatever its length or script; an empty one has no names and is neutral."""
-        cut = encode(self._tokenizer, texts)
+        cut = encode(self._tokenizer, texts, listed=self.settings.gazetteer)
         windows = _plan(cut)
         kept = _kept(cut)
         parts: dict[_Window, _Part] = {}
@@ -188,8 +188,6 @@ class Model:
             ids[row, 1 : count + 1] = w.pieces.ids[w.first : w.last]
             shapes[row, 1 : count + 1] = w.pieces.shapes[w.first : w.last]
             mask[row, : count + 2] = 1
-        if not self.settings.gazetteer:
-            shapes %= SHAPES
         vectors, tags, tone = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
         for row, w in enumerate(batch):
             count = w.last - w.first

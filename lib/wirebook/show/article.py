@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from wirebook.show import dates
-from wirebook.show.html import STYLE
+from wirebook.show.html import STYLE, signed
 
 STRONG = 0.5
 """Scores from which on, either side of 0, a sentence is shaded darker."""
@@ -100,7 +100,7 @@ def _marks(
     toned = whole.merge(sentences[["sentence", "start", "end"]], on="sentence")
     targets = tones.loc[tones["target"].notna(), ["sentence", "target", "score"]]
     towards = {
-        (number, actor): f" · tone towards: {_signed(score)}"
+        (number, actor): f" · tone towards: {signed(score)}"
         for number, actor, score in zip(targets["sentence"], targets["target"], targets["score"], strict=True)
     }
     named = [
@@ -127,16 +127,12 @@ def _toned(row: Mapping[Hashable, Any], text: str) -> Iterator[Mark]:
     start, end, score = int(row["start"]), int(row["end"]), float(row["score"])
     kind = f"wb-{row['label']}" + " wb-strong" * (abs(score) >= STRONG)
     arrow = "▼" if row["label"] == "negative" else "▲"
-    yield Mark(start, end, kind, f"{row['label']}, {_signed(score)}", f"{arrow}\N{NO-BREAK SPACE}{_signed(score)}")
+    yield Mark(start, end, kind, f"{row['label']}, {signed(score)}", f"{arrow}\N{NO-BREAK SPACE}{signed(score)}")
     words: Any = row.get("words")
     for item in words if isinstance(words, Iterable) else ():
         found = re.compile(rf"(?<!\w){re.escape(str(item['word']))}(?!\w)").search(text, start, end)
         if found:
-            yield Mark(*found.span(), "wb-word", f"pulls by {_signed(float(item['weight']))}")
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
+            yield Mark(*found.span(), "wb-word", f"pulls by {signed(float(item['weight']))}")
 
 
 def _marked(text: str, marks: Iterable[Mark]) -> str:

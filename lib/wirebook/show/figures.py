@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from wirebook.show import style, time_axis
+from wirebook.show import html, style, time_axis
 from wirebook.show.style import Picture
 
 DARK = 0.85
@@ -78,15 +78,7 @@ def matrix(
                 color=style.PAPER if light else style.INK,
             )  # fmt: skip
         axes.set_xticks(range(len(heads)), heads)
-        axes.xaxis.tick_top()
-        axes.tick_params(axis="x", labelcolor=style.INK)
-        axes.set_yticks(range(len(labels)), labels)
-        axes.set_xlabel(style.wrapped(unit, 62))
-        axes.set_xticks(np.arange(0.5, len(heads) - 1), minor=True)
-        axes.set_yticks(np.arange(0.5, len(labels) - 1), minor=True)
-        axes.grid(which="minor", color=style.PAPER, linewidth=2)
-        axes.tick_params(which="minor", length=0)
-        style.bare(axes)
+        _ruled(axes, heads, labels, unit)
     return picture
 
 
@@ -113,19 +105,24 @@ def crossed(
         for r, c, v, n in cells[[row, column, value, count]].itertuples(index=False):
             y, x = rows.index(r), columns.index(c)
             shades[y, x] = v
-            axes.text(x, y, f"{_signed(v)}\n({n:,})", ha="center", va="center", fontsize=8, color=style.INK)
+            axes.text(x, y, f"{html.signed(v)}\n({n:,})", ha="center", va="center", fontsize=8, color=style.INK)
         axes.imshow(np.ma.masked_invalid(shades), aspect="auto", cmap=style.BALANCE, vmin=-1, vmax=1)
         axes.set_xticks(range(len(heads)), heads, rotation=35, ha="left", rotation_mode="anchor")
-        axes.xaxis.tick_top()
-        axes.tick_params(axis="x", labelcolor=style.INK)
-        axes.set_yticks(range(len(rows)), [style.shortened(str(name), 24) for name in rows])
-        axes.set_xlabel(style.wrapped(unit, 62))
-        axes.set_xticks(np.arange(0.5, len(heads) - 1), minor=True)
-        axes.set_yticks(np.arange(0.5, len(rows) - 1), minor=True)
-        axes.grid(which="minor", color=style.PAPER, linewidth=2)
-        axes.tick_params(which="minor", length=0)
-        style.bare(axes)
+        _ruled(axes, heads, [style.shortened(str(name), 24) for name in rows], unit)
     return picture
+
+
+def _ruled(axes: Axes, heads: Sequence[str], labels: Sequence[str], unit: str) -> None:
+    """Dress the axes of a matrix: headings above, which are set, a label a row, and paper between the cells."""
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", labelcolor=style.INK)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_xlabel(style.wrapped(unit, 62))
+    axes.set_xticks(np.arange(0.5, len(heads) - 1), minor=True)
+    axes.set_yticks(np.arange(0.5, len(labels) - 1), minor=True)
+    axes.grid(which="minor", color=style.PAPER, linewidth=2)
+    axes.tick_params(which="minor", length=0)
+    style.bare(axes)
 
 
 def means(
@@ -317,11 +314,6 @@ def _steps(row: np.ndarray, parts: Sequence[time_axis.Stretch], levels: pd.DataF
             if begin < part.end and end > part.begin:
                 span = max(begin, part.begin), min(end, part.end)
                 axes.hlines(mean, *span, color=style.SECOND, linewidth=1.6, linestyles="dashed", zorder=2)
-
-
-def _signed(value: float) -> str:
-    """Write a value with its sign, zero without one."""
-    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
 
 
 def runs(begins: np.ndarray, lengths: np.ndarray) -> list[np.ndarray]:

@@ -18,6 +18,8 @@ import pandas as pd
 
 from wirebook.show import dates
 
+ALL_BUT_ZERO = 0.005
+"""A number nearer to zero than this is written 0.00: its sign says nothing."""
 ROWS = 60
 """Most rows of one table in a fragment; the rest stands in the table's file."""
 PASSAGES = 12
@@ -185,6 +187,11 @@ def _known(item: Any) -> str:
 
 def _number_class(numeric: bool) -> str:
     return ' class="wb-number"' if numeric else ""
+
+
+def signed(number: float) -> str:
+    """Write a number with its sign and two decimals, zero without one: "+0.10", "−0.05", "0.00"."""
+    return "0.00" if abs(number) < ALL_BUT_ZERO else f"{number:+.2f}".replace("-", "−")
 
 
 def counted(number: int, what: str) -> str:

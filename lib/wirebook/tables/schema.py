@@ -36,6 +36,17 @@ VOICE = _column("voice", TEXT, "whose words: the article's own (article), a spea
 ATTRIBUTED = _column("attributed", TEXT, "actor_id of whose words they are, quoted or reported", null=True)
 HOW = _column("how", TEXT, "what produced the row: a rule, a row of the knowledge tables, the model")
 
+JUDGED = (
+    _column("negative", NUMBER, "probability; the three add to 1"),
+    _column("neutral", NUMBER, "probability"),
+    _column("positive", NUMBER, "probability"),
+    _column("label", TEXT, "negative, neutral or positive"),
+    _column("score", NUMBER, "from -1 (negative) to 1 (positive)"),
+    _column("words", WEIGHTS, "the words that moved it most, each with how it pulls (`annotate/README.md`)"),
+    HOW,
+)
+"""What a tone is, and by what it was judged."""
+
 SCHEMA: dict[str, tuple[Column, ...]] = {
     "articles": (
         ARTICLE_ID,
@@ -151,13 +162,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         SENTENCE,
         _column("target", TEXT, "actor_id the tone is towards; null for the sentence as a whole", null=True),
         _column("speaker", TEXT, "actor_id, where the words are a quotation", null=True),
-        _column("negative", NUMBER, "probability; the three add to 1"),
-        _column("neutral", NUMBER, "probability"),
-        _column("positive", NUMBER, "probability"),
-        _column("label", TEXT, "negative, neutral or positive"),
-        _column("score", NUMBER, "from -1 (negative) to 1 (positive)"),
-        _column("words", WEIGHTS, "the words that moved it most, each with how it pulls (`annotate/README.md`)"),
-        HOW,
+        *JUDGED,
         VOICE,
         ATTRIBUTED,
     ),
@@ -167,13 +172,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         VOICE,
         ATTRIBUTED,
         _column("target", TEXT, "actor_id the tone is towards; null for the voice's words as a whole", null=True),
-        _column("negative", NUMBER, "probability; the three add to 1"),
-        _column("neutral", NUMBER, "probability"),
-        _column("positive", NUMBER, "probability"),
-        _column("label", TEXT, "negative, neutral or positive"),
-        _column("score", NUMBER, "from -1 (negative) to 1 (positive)"),
-        _column("words", WEIGHTS, "the words that moved it most, each with how it pulls (`annotate/README.md`)"),
-        HOW,
+        *JUDGED,
     ),
     "events": (
         ARTICLE_ID,
