@@ -11,8 +11,8 @@ from typing import Any
 
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Recognised, Recognition
-from wirebook.annotate.wordlist import Lexicon
 from wirebook.errors import MissingToolError, UnknownNameError
+from wirebook.knowledge.lexicons import Lexicon
 from wirebook.knowledge.own import NOTHING, Own
 from wirebook.language import model
 from wirebook.language.model import Reading

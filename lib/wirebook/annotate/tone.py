@@ -17,7 +17,7 @@ from wirebook.annotate.document import Document
 from wirebook.annotate.judges import ByModel, ByWords, Judge, Judged, label, polarity
 from wirebook.annotate.records import Mention, Polarity, Quote, Tone, Voiced
 from wirebook.annotate.voices import Heard, Part
-from wirebook.annotate.wordlist import Lexicon
+from wirebook.knowledge.lexicons import Lexicon
 from wirebook.language import Span, model
 from wirebook.language.model import Reading
 

@@ -13,12 +13,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from wirebook import read
-from wirebook.annotate import wordlist
 from wirebook.annotate.methods import LEXICON, Methods
 from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import MissingToolError, ModelError
-from wirebook.knowledge import own
+from wirebook.knowledge import lexicons, own
 from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, schema
@@ -52,7 +51,7 @@ def read_corpus(corpus: Path, methods: Methods) -> tuple[Reading, Methods]:
     """
     if methods.tone.startswith(LEXICON):
         path = read.locate(methods.tone.removeprefix(LEXICON), what="lexicon")
-        methods = replace(methods, lexicon=wordlist.load(path))
+        methods = replace(methods, lexicon=lexicons.load(path))
     reading = read.corpus(corpus)
     mine, wrong = own.read(corpus / own.FILE) if corpus.is_dir() else (own.NOTHING, [])
     problems = [Problem(path=own.FILE, record=row.line or None, what=row.what, hint=row.hint) for row in wrong]
