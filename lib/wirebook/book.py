@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from tqdm import tqdm
@@ -24,6 +24,7 @@ from wirebook.analyse import (
     briefing,
     comings,
     disputes,
+    labelled,
     ledger,
     network,
     outlets,
@@ -38,11 +39,14 @@ from wirebook.analyse import corpus as read_of
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.naming import names
 from wirebook.analyse.profile import Profile, profile
-from wirebook.annotate.methods import MODEL, Methods
-from wirebook.errors import UnknownNameError
+from wirebook.annotate.methods import MODEL, STANDARD, VADER, Methods
+from wirebook.errors import InvalidValueError, UnknownNameError
 from wirebook.show import article as marked_up
-from wirebook.tables import engine, frames, select
+from wirebook.tables import engine, frames, labels, select
 from wirebook.tables.store import Store
+
+if TYPE_CHECKING:
+    from wirebook.show.labeller import Labeller
 
 
 class _Bar:
@@ -94,24 +98,33 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     UnknownNameError for a method that does not exist, MissingToolError for one that is not installed.
     """
     folder = read.locate(os.fspath(corpus))
-    reading, methods = engine.read_corpus(folder, Methods(names=names, tone=tone))
+    reading, methods, given = engine.read_corpus(folder, Methods(names=names, tone=tone))
     with _Bar(progress) as bar:
-        tables = engine.build(reading, Store(methods=methods), jobs=jobs, progress=bar.show)
+        tables = engine.build(reading, Store(methods=methods), labelled=given, jobs=jobs, progress=bar.show)
     everything = frames.to_pandas(tables.arrow)
     selected = select.select(everything, since=since, until=until, sources=sources, actors=actors)
-    return Book(folder, selected, annotated=tables.annotated, stored=tables.stored)
+    return Book(folder, selected, methods=methods, annotated=tables.annotated, stored=tables.stored)
 
 
 class Book:
     """The articles of one selection, and what they say.
 
-    `tables` holds the tables of the data contract by name; `annotated` and `stored` count the annotations made
-    on opening and those taken from the store.
+    `tables` holds the tables of the data contract by name, `methods` how names were found and tone was judged;
+    `annotated` and `stored` count the annotations made on opening and those taken from the store.
     """
 
-    def __init__(self, path: Path, tables: dict[str, pd.DataFrame], *, annotated: int = 0, stored: int = 0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        tables: dict[str, pd.DataFrame],
+        *,
+        methods: Methods = STANDARD,
+        annotated: int = 0,
+        stored: int = 0,
+    ) -> None:
         self.path = path
         self.tables = tables
+        self.methods = methods
         self.annotated = annotated
         self.stored = stored
 
@@ -154,6 +167,11 @@ class Book:
     def events(self) -> pd.DataFrame:
         """The dated statements."""
         return self.tables["events"]
+
+    @property
+    def labels(self) -> pd.DataFrame:
+        """What the analyst says of the tone of sentences, in `labels.csv`."""
+        return self.tables["labels"]
 
     @property
     def problems(self) -> pd.DataFrame:
@@ -210,6 +228,48 @@ class Book:
     def agreement(self, other: Book, *, top: int = 20) -> Answer:
         """Compare the tone of sentences with that of another Book of the same articles, opened with another `tone`."""
         return agreement.agreement(self.tables, other.tables, top=top)
+
+    def label(self, *, size: int = 30, towards: bool = False, seed: int | None = None) -> Labeller:
+        """Show sentences that chance chose, to be labelled; what is said of them goes to `labels.csv` in the corpus.
+
+        `size` is how many, `towards` asks for the tone towards actors, `seed` chooses other sentences. For JupyterLab:
+        the widget is worked by keyboard or mouse, and every label is saved at once. Raises InvalidValueError where the
+        corpus is a single file, which has no folder for the labels.
+        """
+        from wirebook.show.labeller import Labeller
+
+        if not self.path.is_dir():
+            raise InvalidValueError(
+                f"labels are kept in the corpus's folder, and {self.path.name} is a file",
+                hint="put the file into a folder of its own, and open that",
+            )
+        file = self.path / labels.FILE
+        chosen = labelled.draw(self.tables, size, towards=towards, seed=seed)
+        drawn = labels.drawn(chosen)
+
+        def save(number: int, choice: str | None) -> None:
+            labels.put(file, drawn[number], choice)
+            self.tables["labels"] = frames.to_pandas({"labels": frames.labels(labels.read(file)[0])})["labels"]
+
+        return Labeller(labelled.shown(self.tables, chosen), file=f"{self.path.name}/{labels.FILE}", save=save)
+
+    def accuracy(self, *, against: Sequence[str] = (VADER,)) -> Answer:
+        """Say how often the method of this Book, and others, agree with the sentences that the analyst has labelled.
+
+        `against` are other methods of tone ("model", "vader", "lexicon:FILE"): the labelled articles are annotated by
+        them too.
+        """
+        ids = set(labelled.compared(self.tables)["article_id"])
+        others = [
+            engine.by(self.path, Methods(names=self.methods.names, tone=tone), ids)
+            for tone in against
+            if ids and tone != self.methods.tone
+        ]
+        return labelled.accuracy(self.tables, others)
+
+    def mistakes(self, *, top: int = 20) -> Answer:
+        """List the labelled sentences of which the method says something else than the analyst."""
+        return labelled.mistakes(self.tables, top=top)
 
     def extremes(self, *, top: int = 10) -> Answer:
         """List the most negative and the most positive sentences, with the words that moved them."""

@@ -129,9 +129,9 @@ def annotate(corpus: str, out: Path, format_: str, names: str, tone: str, jobs: 
     from wirebook.tables import engine, export, frames
     from wirebook.tables.store import Store
 
-    reading, methods = engine.read_corpus(read.locate(corpus), Methods(names=names, tone=tone))
+    reading, methods, labelled = engine.read_corpus(read.locate(corpus), Methods(names=names, tone=tone))
     with _terminated_as_interrupted(), Bars() as bars:
-        tables = engine.build(reading, Store(methods=methods), jobs=jobs, progress=bars.annotated)
+        tables = engine.build(reading, Store(methods=methods), labelled=labelled, jobs=jobs, progress=bars.annotated)
     written = export.write(frames.to_pandas(tables.arrow), out, format=format_)  # type: ignore[arg-type]
     articles, problems = (tables.arrow[name].num_rows for name in ("articles", "problems"))
     click.echo(f"{counted(articles, 'article')}, {counted(problems, 'problem')}: {len(written)} tables in {out}")

@@ -25,9 +25,33 @@ def test_a_briefing_names_the_method_that_judged_the_tone(make, story, said, how
     assert named in note and unnamed not in note
 
 
-def test_a_movement_is_judged_against_chance(many):
+def test_a_movement_that_no_test_finds_is_said_to_be_none(many):
     points = list(briefing.briefing(many(60)).frame["point"])
-    assert any("their intervals overlap" in point for point in points)
+    assert any("no shift in it stands out from chance" in point for point in points)
+
+
+def test_a_shift_that_a_test_finds_is_named_by_its_day(make, story, said):
+    """Ten days in a level, and ten in another that begins on 1 March, the first of the months that are compared."""
+    days = [f"2025-{month:02}-{day:02}" for month, first in ((2, 19), (3, 1)) for day in range(first, first + 10)]
+    stories = [
+        story(
+            sentences=[said(f"Norland rowed, on day {place}.", (0.5 if day > "2025-03" else -0.5) + place % 3 / 10)],
+            published=day,
+        )
+        for place, day in enumerate(days)
+    ]
+    points = list(briefing.briefing(make(stories)).frame["point"])
+    assert any("a shift on 1 Mar 2025 stands out from chance" in point for point in points), points
+
+
+def test_of_few_days_it_is_said_that_nothing_can_be_tested(make, story, said):
+    stories = [
+        story(sentences=[said(f"Norland rowed {place} boats.", 0.1 * (place % 3))], published=f"2025-03-{day:02}")
+        for day in (3, 4)
+        for place in range(10 * day, 10 * day + 6)
+    ]
+    points = list(briefing.briefing(make(stories)).frame["point"])
+    assert any("too few days with articles to test" in point for point in points), points
 
 
 @pytest.mark.parametrize(

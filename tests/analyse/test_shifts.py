@@ -78,7 +78,7 @@ def test_without_a_shift_at_most_one_series_in_twenty_is_marked(
     marked = sum(
         bool(shifts.find(_unmoved(sizes(chance), chance, of_days=of_days, skewed=skewed))) for _ in range(RUNS)
     )
-    assert marked <= binom.ppf(0.995, RUNS, 0.05)
+    assert marked <= binom.ppf(0.995, RUNS, shifts.LEVEL)
 
 
 def test_a_clear_shift_is_found_on_its_first_day() -> None:
@@ -249,7 +249,7 @@ def test_of_several_shifts_each_is_said_with_its_series_and_its_neighbours() -> 
 
 
 def test_no_shift_is_said_with_the_test_and_its_level() -> None:
-    assert shifts.said([], 1) == ("No shift stands out from chance (permutation test, level 5 %).",)
+    assert shifts.said([], 1) == ("No shift stands out from chance (permutation test, level 4 %).",)
     assert shifts.said([], 4, level=0.01) == (
         "No shift stands out from chance in any of 4 series (permutation test, level 1 %).",
     )

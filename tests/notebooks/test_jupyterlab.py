@@ -15,8 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+
+from wirebook.tables import labels
 
 NOTEBOOK = "40_briefing.ipynb"
 STARTING, RUNNING = 90, 180
@@ -33,7 +36,7 @@ def workbook(tmp_path: Path, notebooks: Path, corpus: Path) -> Path:
 
 @pytest.fixture
 def lab(workbook: Path, tmp_path: Path) -> Iterator[str]:
-    """A running JupyterLab: its address, with the token."""
+    """A running JupyterLab: its address, with the token, and {} where the path goes."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -55,7 +58,7 @@ def lab(workbook: Path, tmp_path: Path) -> Iterator[str]:
         server = subprocess.Popen(command, cwd=workbook, env=os.environ | own, stdout=log, stderr=log)
         try:
             _wait(f"http://127.0.0.1:{port}/api?token={token}", server)
-            yield f"http://127.0.0.1:{port}/lab/tree/{NOTEBOOK}?token={token}"
+            yield f"http://127.0.0.1:{port}/{{}}?token={token}"
         finally:
             server.terminate()
             server.wait(30)
@@ -74,7 +77,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 def _wait_for_kernel(lab: str) -> None:
     """Wait until the notebook's kernel is up and the page is connected to it."""
-    address = lab.replace(f"/lab/tree/{NOTEBOOK}", "/api/kernels")
+    address = lab.format("api/kernels")
     end = time.monotonic() + STARTING
     while time.monotonic() < end:
         with urllib.request.urlopen(address, timeout=5) as answer:
@@ -94,15 +97,21 @@ def _code(path: Path) -> list[dict[str, Any]]:
     return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
-@pytest.mark.browser
-def test_a_notebook_runs_in_jupyterlab(chromium: Browser, lab: str, workbook: Path) -> None:
+def _run_all(chromium: Browser, lab: str, notebook: str) -> Page:
+    """Open a notebook and choose "Restart Kernel and Run All Cells" from the menu."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(lab, timeout=STARTING * 1000)
+    page.goto(lab.format(f"lab/tree/{notebook}"), timeout=STARTING * 1000)
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=STARTING * 1000)
     _wait_for_kernel(lab)
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
     page.locator(".jp-Dialog .jp-mod-accept").click()
+    return page
+
+
+@pytest.mark.browser
+def test_a_notebook_runs_in_jupyterlab(chromium: Browser, lab: str, workbook: Path) -> None:
+    page = _run_all(chromium, lab, NOTEBOOK)
     end = time.monotonic() + RUNNING
     done: list[dict[str, Any]] = []
     while time.monotonic() < end:
@@ -116,3 +125,38 @@ def test_a_notebook_runs_in_jupyterlab(chromium: Browser, lab: str, workbook: Pa
     outputs = [output for cell in done for output in cell["outputs"]]
     assert [output for output in outputs if output["output_type"] == "error"] == []
     assert any("wb-answer" in "".join(output.get("data", {}).get("text/html", "")) for output in outputs)
+
+
+@pytest.mark.browser
+def test_sentences_are_labelled_by_keyboard_in_jupyterlab(chromium: Browser, lab: str, workbook: Path) -> None:
+    sheet = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell(
+                "import wirebook as wb\n\nbook = wb.open('seeds', names='rules', tone='vader')\nbook.label(size=3)"
+            )
+        ],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
+    nbformat.write(sheet, workbook / "label.ipynb")
+    page = _run_all(chromium, lab, "label.ipynb")
+    widget = page.locator(".wb-label")
+    widget.wait_for(timeout=RUNNING * 1000)
+    assert widget.get_by_role("status").inner_text() == "Sentence 1 of 3"
+    first = widget.locator(".wb-label-sentence").inner_text()
+    widget.focus()
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    page.keyboard.press("Backspace")  # back to the second, which is changed
+    page.keyboard.press("3")
+    widget.get_by_role("button", name="cannot say").click()
+    widget.get_by_text("All 3 labelled, and saved in seeds/labels.csv.").wait_for(timeout=STARTING * 1000)
+    file = workbook / "seeds" / labels.FILE
+    end = time.monotonic() + STARTING
+    while len(labels.read(file)[0]) < 3 and time.monotonic() < end:
+        page.wait_for_timeout(300)
+    page.close()
+    found, wrong = labels.read(file)
+    assert wrong == []
+    assert {one.label for one in found} == {"negative", "positive", "unclear"}
+    assert all(one.drawn for one in found)
+    assert next(one.text for one in found if one.label == "negative") == " ".join(first.split())

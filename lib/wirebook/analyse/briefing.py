@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, actors, agenda, judged, periods, sentiment, statements, timeline
+from wirebook.analyse import about, actors, agenda, judged, labelled, periods, sentiment, statements, timeline
 from wirebook.analyse.answer import Answer
 from wirebook.show import briefs, dates, html, time_axis
 from wirebook.show.style import Picture
@@ -60,7 +60,12 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
         passages=evidence,
         about=about.of(tables),
         shown={"point": "Point", "articles": "Articles"},
-        cautions=(*judged.cautions(tones[tones["target"].isna()]), *(() if moved else (UNMOVED,)), agenda.PLANS),
+        cautions=(
+            *judged.cautions(tones[tones["target"].isna()]),
+            *labelled.said(tables),
+            *(() if moved else (UNMOVED,)),
+            agenda.PLANS,
+        ),
         why_empty="Nothing is in this selection.",
         group="section",
         draw=partial(_draw, who=who.frame, tone=now.frame) if len(who.frame) else None,
@@ -110,17 +115,31 @@ def _tone(tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFram
     answer, place = _movement(tables)
     if place:
         before, after = answer.frame.iloc[place - 1], answer.frame.iloc[place]
-        apart = after["low"] > before["high"] or after["high"] < before["low"]
-        verdict = "their intervals lie apart" if apart else "their intervals overlap"
         text = (
-            f"From {dates.readable(before['period'])} ({_signed(before['mean'])}) to {dates.readable(after['period'])} "
-            f"({_signed(after['mean'])}) the tone moved by {_signed(after['mean'] - before['mean'])}: {verdict}"
+            f"From {dates.readable(before['period'])} ({html.signed(before['mean'])}) to "
+            f"{dates.readable(after['period'])} ({html.signed(after['mean'])}) the tone moved by "
+            f"{html.signed(after['mean'] - before['mean'])}: {_verdict(tables, before['begin'], _last_day(after))}"
         )
         points.append((text, after["mean"] - before["mean"], before["articles"] + after["articles"], after["key"]))
         both = answer.passages[answer.passages["key"].isin([before["key"], after["key"]])]
         evidence.append(both.assign(key=text))
     frame = pd.DataFrame(points, columns=["point", "number", "articles", "key"]).assign(section=SECTIONS[1])
     return frame, pd.concat(evidence, ignore_index=True)
+
+
+def _verdict(tables: Mapping[str, pd.DataFrame], begin: str, end: str) -> str:
+    """Say whether a test finds a shift of tone between two days, both included."""
+    found, tested = sentiment.shifted(tables)
+    if not tested:
+        return "too few days with articles to test whether more than chance moved it"
+    within = [shift for shift in found if begin <= shift.day <= end]
+    if not within:
+        return "no shift in it stands out from chance"
+    return f"a shift on {html.joined([dates.readable(shift.day) for shift in within])} stands out from chance"
+
+
+def _last_day(row: pd.Series) -> str:
+    return str((pd.Timestamp(row["begin"]) + pd.Timedelta(days=int(row["days"]) - 1)).date())
 
 
 def _movement(tables: Mapping[str, pd.DataFrame]) -> tuple[Answer, int]:
@@ -154,12 +173,10 @@ def _rekeyed(answer: Answer, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _score(row: pd.Series) -> str:
-    interval = "" if pd.isna(row["low"]) else f" (95 % interval {_signed(row['low'])} to {_signed(row['high'])})"
-    return f"mean {_signed(row['mean'])}{interval} over {html.counted(int(row['articles']), 'article')}"
-
-
-def _signed(number: float) -> str:
-    return f"{round(number, 2) + 0.0:+.2f}".replace("-", "−")
+    interval = (
+        "" if pd.isna(row["low"]) else f" (95 % interval {html.signed(row['low'])} to {html.signed(row['high'])})"
+    )
+    return f"mean {html.signed(row['mean'])}{interval} over {html.counted(int(row['articles']), 'article')}"
 
 
 def _draw(_frame: pd.DataFrame, footer: str, *, who: pd.DataFrame, tone: pd.DataFrame) -> Picture:

@@ -35,7 +35,7 @@ def bootstrap(values: np.ndarray) -> tuple[float, float]:
         return mean - 1.959964 * error, mean + 1.959964 * error
     if error < 1e-12:  # all alike
         return mean, mean
-    drawn = _drawn(n)
+    drawn = resamples(n)
     off = drawn @ (values - mean) / n
     spread = np.sqrt(np.maximum(drawn @ (values - mean) ** 2 / n - off**2, 0.0) / (n - 1))
     tail = (1 - LEVEL) / 2 * 100
@@ -44,8 +44,8 @@ def bootstrap(values: np.ndarray) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=16)
-def _drawn(n: int) -> npt.NDArray[np.float64]:
-    """Return how often each of n articles is drawn in each resample (RESAMPLES, n)."""
+def resamples(n: int) -> npt.NDArray[np.float64]:
+    """Return how often each of n items is drawn in each resample (RESAMPLES, n)."""
     return np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=RESAMPLES).astype(float)
 
 
@@ -64,11 +64,20 @@ def of_rates(counts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndar
         spread = (counts - np.outer(sizes, rates)).std(axis=0, ddof=1) / sizes.mean()
         reach = 1.959964 * spread / n**0.5
         return np.maximum(rates - reach, 0.0), rates + reach
-    times = _drawn(n)
+    times = resamples(n)
     drawn = (times @ counts) / np.maximum(times @ sizes, 1e-12)[:, None]
     tail = (1 - LEVEL) / 2 * 100
     low, high = np.percentile(drawn, [tail, 100 - tail], axis=0)
     return low, high
+
+
+def of_share(part: int, whole: int) -> tuple[float, float]:
+    """Return the interval of a share by Wilson's score method (1927, "Probable inference, the law of succession, and
+    statistical inference"). `whole` is above 0."""
+    from scipy.stats import binomtest  # type: ignore[import-untyped]
+
+    found = binomtest(part, whole).proportion_ci(LEVEL, method="wilson")
+    return float(found.low), float(found.high)
 
 
 def of_means(

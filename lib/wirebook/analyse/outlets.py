@@ -37,7 +37,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats  # type: ignore[import-untyped]
 
-from wirebook.analyse import about, intervals, judged, naming, passages, periods, voiced
+from wirebook.analyse import about, intervals, judged, labelled, naming, passages, periods, voiced
 from wirebook.analyse.answer import Answer
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
@@ -117,6 +117,7 @@ def outlets(
         },
         cautions=(
             *judged.cautions(behind.drop_duplicates("row"), towards=bool(actor)),
+            *labelled.said(tables, towards=bool(actor)),
             *(_said(compared, every) if len(frame) else ()),
             *_left(scored, named, placed, others=len(ranked) - len(chosen), every=every),
         ),

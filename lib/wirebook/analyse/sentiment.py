@@ -9,9 +9,10 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from wirebook.analyse import about, fragile, intervals, judged, naming, passages, periods, shifts, voiced
+from wirebook.analyse import about, fragile, intervals, judged, labelled, naming, passages, periods, shifts, voiced
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.fragile import Fragility
+from wirebook.analyse.shifts import Shift
 from wirebook.annotate import voices
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
@@ -110,6 +111,7 @@ def mean(
         shown=shown,
         cautions=(
             *judged.cautions(scored, towards=by == "actor"),
+            *labelled.said(tables, towards=by == "actor"),
             INTERVAL,
             *(moves.said if moves else ()),
             *_rests(scored, means, by, timed=timed),
@@ -150,6 +152,12 @@ def whole(tables: Mapping[str, pd.DataFrame], *, key: str = "all") -> tuple[pd.D
     return _means(scored, ["key"]), passages.strongest_first(scored, pd.Series([key], dtype="str"), tables)
 
 
+def shifted(tables: Mapping[str, pd.DataFrame]) -> tuple[list[Shift], bool]:
+    """Return the shifts of the tone of all articles together, and whether there are articles enough to look for any."""
+    each = _by_day(_scored(tables, None), None)
+    return shifts.find(each), shifts.tested(each) > 0
+
+
 def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
     """List the most negative and most positive sentences, with the words that moved them.
 
@@ -182,7 +190,7 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
         passages=passages.of_sentences(frame, tables),
         about=about.of(tables),
         shown={"text": "Sentence", "score": "Tone", "words": "Words that moved it"},
-        cautions=(*judged.cautions(scored), judged.PULL),
+        cautions=(*judged.cautions(scored), *labelled.said(tables), judged.PULL),
         why_empty="No sentence of this selection has a tone other than neutral.",
         group="tone",
     )
@@ -232,13 +240,18 @@ class _Movement:
 
 
 def _movement(scored: pd.DataFrame, by: str | None) -> _Movement:
-    """Look for shifts of the articles' tone, in each series by itself; only articles dated to the day are looked at."""
-    dated = scored[scored["published_earliest"] == scored["published_latest"]]
-    named = dated.assign(series=dated["name"] if by else "", day=dated["published_latest"])
-    each = named.groupby(["series", "day", "article_id"], as_index=False).agg(score=("score", "mean"))
+    """Look for shifts of the articles' tone, in each series by itself."""
+    each = _by_day(scored, by)
     found = shifts.find(each)
     said = shifts.said(found, shifts.tested(each)) + (shifts.INDEPENDENT,) * bool(found)
     return _Movement(shifts.levels(each, found), said)
+
+
+def _by_day(scored: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """Return the mean of each article and series as `shifts.find` takes it; of articles dated to the day alone."""
+    dated = scored[scored["published_earliest"] == scored["published_latest"]]
+    named = dated.assign(series=dated["name"] if by else "", day=dated["published_latest"])
+    return named.groupby(["series", "day", "article_id"], as_index=False).agg(score=("score", "mean"))
 
 
 def _drawn(levels: pd.DataFrame, unit: str) -> pd.DataFrame:

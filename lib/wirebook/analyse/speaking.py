@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, intervals, judged, naming, passages, voiced
+from wirebook.analyse import about, intervals, judged, labelled, naming, passages, voiced
 from wirebook.analyse.answer import Answer
 from wirebook.annotate import voices
 from wirebook.annotate.judges import LABELS
@@ -66,7 +66,12 @@ def speaking(
             "positive": "Positive",
             "articles": "Articles",
         },
-        cautions=(*judged.cautions(kept, towards=True), RESOLVED, *_left(said, kept)),
+        cautions=(
+            *judged.cautions(kept, towards=True),
+            *labelled.said(tables, towards=True),
+            RESOLVED,
+            *_left(said, kept),
+        ),
         why_empty="No statement of this selection has a speaker and names an actor."
         if not to
         else "No statement of this selection was said to that actor and names another one.",

@@ -28,12 +28,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from wirebook.knowledge import beside
+from wirebook.knowledge.beside import Wrong
+
 FILE = "actors.csv"
 Action = Literal["add", "alias", "merge", "split", "ignore", "office"]
 Type = Literal["person", "country", "organization", "group", "place"]
 NEEDS_OTHER = frozenset({"alias", "merge", "split", "office"})
-LARGEST = 1 << 22
-"""Bytes: a larger file is no table that a person keeps."""
 
 WORD = re.compile(r"[^\W_]+")
 DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -54,15 +55,6 @@ class Correction:
     where: str | None = None
     note: str | None = None
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """One row of the file that cannot be used, and what to do about it."""
-
-    line: int
-    what: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +103,16 @@ def slug(name: str) -> str:
 
 def read(path: Path) -> tuple[Own, list[Wrong]]:
     """Read the file, where there is one: the rows that can be used, and those that can not."""
-    if not path.is_file():
-        return NOTHING, []
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(f"larger than {LARGEST:,} bytes")
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        rows = list(csv.DictReader(lines, strict=True))
-    except (OSError, ValueError, csv.Error) as error:
-        return NOTHING, [Wrong(0, f"the analyst's table of actors cannot be read: {error}", "save it as CSV in UTF-8")]
     found: list[Correction] = []
     wrong: list[Wrong] = []
-    known = {field.name for field in fields(Correction)} - {"line"}
-    for line, row in enumerate(rows, start=2):
-        unknown = {column for column, value in row.items() if value and column not in known}
-        cells = {column: (row.get(column) or "").strip() for column in known}
-        if not any(cells.values()) and not unknown:
-            continue
-        fault = f"columns that are not known: {', '.join(map(str, unknown))}" if unknown else _fault(cells)
-        if fault:
-            wrong.append(Wrong(line, fault, f"the columns are {', '.join(f.name for f in fields(Correction)[:-1])}"))
+    columns = [field.name for field in fields(Correction)[:-1]]
+    for row in beside.rows(path, columns, what="table of actors"):
+        if isinstance(row, Wrong):
+            wrong.append(row)
+        elif fault := _fault(row.cells):
+            wrong.append(Wrong(row.line, fault, beside.hint_of(columns)))
         else:
-            found.append(_correction(cells, line))
+            found.append(_correction(row.cells, row.line))
     return Own(tuple(found)), wrong
 
 

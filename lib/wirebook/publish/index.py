@@ -29,6 +29,7 @@ MEANINGS = {
     "clues": "one clue to when an article without a date was written",
     "date_checks": "two dates that bear each other out, or contradict each other",
     "corrections": "one correction by the analyst",
+    "labels": "what the analyst says of the tone of one sentence",
     "problems": "one input that could not be used",
 }
 

@@ -18,8 +18,8 @@ from wirebook.annotate.methods import Methods
 from wirebook.publish import discover, execute, index, manifest, parameters, render, reuse, runs
 from wirebook.publish.execute import Execution, Job, Limits
 from wirebook.publish.notebook import Notebook
-from wirebook.read.article import Reading
 from wirebook.tables import engine, export, frames, select
+from wirebook.tables.engine import Given
 from wirebook.tables.store import Store
 
 WORK = ".work"
@@ -88,8 +88,8 @@ def run(
     chosen = discover.find(notebooks)
     _check(chosen, given)
     source = read.locate(corpus).resolve()
-    reading, methods = engine.read_corpus(source, Methods(**_common(chosen, given, ANNOTATING)))
-    arrow, tables = _tables(reading, _common(chosen, given, SELECTING), methods, jobs=jobs, progress=progress)
+    found = engine.read_corpus(source, Methods(**_common(chosen, given, ANNOTATING)))
+    arrow, tables = _tables(found, _common(chosen, given, SELECTING), jobs=jobs, progress=progress)
     name = runs.new_name(began)
     out = out.resolve()
     with runs.aside(out, name) as folder:
@@ -115,7 +115,7 @@ def run(
             notebooks=chosen,
             files=files,
             tables=tables,
-            methods=methods,
+            methods=found.methods,
         )
         manifest.write(facts, folder)
         for notebook in chosen:
@@ -142,10 +142,11 @@ def _common(notebooks: Sequence[Notebook], given: Mapping[str, Any], names: Sequ
 
 
 def _tables(
-    reading: Reading, selection: Mapping[str, Any], methods: Methods, *, jobs: int, progress: Progress
+    found: Given, selection: Mapping[str, Any], *, jobs: int, progress: Progress
 ) -> tuple[dict[str, pa.Table], dict[str, pd.DataFrame]]:
     """Return the tables of the whole corpus (Arrow), and those of the selection as data frames."""
-    built = engine.build(reading, Store(methods=methods), jobs=jobs, progress=progress.annotated)
+    store = Store(methods=found.methods)
+    built = engine.build(found.reading, store, labelled=found.labels, jobs=jobs, progress=progress.annotated)
     return built.arrow, select.select(frames.to_pandas(built.arrow), **selection)
 
 

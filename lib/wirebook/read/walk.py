@@ -19,8 +19,8 @@ from pathlib import Path
 from wirebook.read.article import Problem
 from wirebook.read.record import File
 
-OWN_TABLES = frozenset({"actors.csv", "aliases.csv", "terms.csv"})
-"""Tables of knowledge that an analyst keeps beside the articles; they hold no articles."""
+OWN_TABLES = frozenset({"actors.csv", "aliases.csv", "labels.csv", "terms.csv"})
+"""Tables that an analyst keeps beside the articles; they hold no articles."""
 
 LEFT_OUT = re.compile(r"[._].*|.*~|readme(\.[a-z]+)?(\.gz)?", re.IGNORECASE | re.DOTALL)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -6,10 +6,12 @@ import concurrent.futures
 import itertools
 import multiprocessing
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
+import pandas as pd
 import pyarrow as pa
 
 from wirebook import read
@@ -20,7 +22,8 @@ from wirebook.errors import MissingToolError, ModelError
 from wirebook.knowledge import lexicons, own
 from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem, Reading
-from wirebook.tables import frames, schema
+from wirebook.tables import frames, labels, schema
+from wirebook.tables.labels import Label
 from wirebook.tables.store import Store, key
 
 BATCH = 500
@@ -42,30 +45,51 @@ class Tables:
     stored: int
 
 
-def read_corpus(corpus: Path, methods: Methods) -> tuple[Reading, Methods]:
-    """Read a corpus, and add to the methods what its analyst has written: corrections of actors, a lexicon of tone.
+class Given(NamedTuple):
+    """What a corpus and its analyst give: the articles, the methods, and what the analyst says of sentences."""
 
-    A row of `actors.csv` in the corpus's folder which cannot be used is a problem like an input that cannot be. The
-    lexicon that `tone` names is looked for like a corpus. Raises CorpusNotFoundError, and InvalidValueError for a
-    lexicon that is missing or faulty.
+    reading: Reading
+    methods: Methods
+    labels: Sequence[Label] = ()
+
+
+def read_corpus(corpus: Path, methods: Methods) -> Given:
+    """Read a corpus, and what its analyst has written: corrections of actors, a lexicon of tone, labels of sentences.
+
+    A row of `actors.csv` or `labels.csv` in the corpus's folder which cannot be used is a problem like an input that
+    cannot be. The lexicon that `tone` names is looked for like a corpus. Raises CorpusNotFoundError, and
+    InvalidValueError for a lexicon that is missing or faulty.
     """
     if methods.tone.startswith(LEXICON):
         path = read.locate(methods.tone.removeprefix(LEXICON), what="lexicon")
         methods = replace(methods, lexicon=lexicons.load(path))
     reading = read.corpus(corpus)
-    mine, wrong = own.read(corpus / own.FILE) if corpus.is_dir() else (own.NOTHING, [])
-    problems = [Problem(path=own.FILE, record=row.line or None, what=row.what, hint=row.hint) for row in wrong]
-    return Reading(reading.articles, [*reading.problems, *problems]), replace(methods, own=mine)
+    if not corpus.is_dir():
+        return Given(reading, methods)
+    mine, wrong = own.read(corpus / own.FILE)
+    labelled, faulty = labels.read(corpus / labels.FILE)
+    problems = [
+        Problem(path=file, record=row.line or None, what=row.what, hint=row.hint)
+        for file, rows in ((own.FILE, wrong), (labels.FILE, faulty))
+        for row in rows
+    ]
+    return Given(Reading(reading.articles, [*reading.problems, *problems]), replace(methods, own=mine), labelled)
 
 
 def build(
-    reading: Reading, store: Store, *, jobs: int = 1, progress: Callable[[int, int], None] | None = None
+    reading: Reading,
+    store: Store,
+    *,
+    labelled: Sequence[Label] = (),
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Tables:
     """Annotate the counted articles of a corpus by the methods of the store, and return its tables.
 
-    Copies and what is not in English stand in `articles` only. `progress(done, of)` is called after each annotation
-    that had to be made. A store that cannot be written is warned of, and the tables are built all the same. An article
-    that a step fails on costs itself only: it stands in `articles` and in `problems`, and is tried again next time.
+    `labelled` is what the analyst says of sentences; it stands in the tables as it is. Copies and what is not in
+    English stand in `articles` only. `progress(done, of)` is called after each annotation that had to be made. A store
+    that cannot be written is warned of, and the tables are built all the same. An article that a step fails on costs
+    itself only: it stands in `articles` and in `problems`, and is tried again next time.
 
     Raises ModelError where the language model cannot be loaded, MissingToolError where a method is not installed.
     """
@@ -88,7 +112,18 @@ def build(
     annotations = known | made
     in_order = [annotations.get(key(a)) if a.duplicate_of is None else None for a in reading.articles]
     found = Reading(reading.articles, [*reading.problems, *failed])
-    return Tables(_tables(found, in_order, store.methods.own), len(made), len(known))
+    arrow = _tables(found, in_order, store.methods.own, labelled)
+    return Tables(arrow, len(made), len(known))
+
+
+def by(corpus: Path, methods: Methods, article_ids: Collection[str]) -> dict[str, pd.DataFrame]:
+    """Read a corpus anew, annotate some of its articles by other methods, and return their tables.
+
+    Raises as `read_corpus` and `build` do.
+    """
+    found = read_corpus(corpus, methods)
+    kept = [article for article in found.reading.articles if article.article_id in article_ids]
+    return frames.to_pandas(build(Reading(kept), Store(methods=found.methods)).arrow)
 
 
 def _annotate(
@@ -130,7 +165,9 @@ def _save(store: Store, annotations: Mapping[str, Annotation]) -> None:
         warnings.warn(f"annotations could not be stored in {store.folder}: {error}", RuntimeWarning, stacklevel=2)
 
 
-def _tables(reading: Reading, annotations: list[Annotation | None], mine: Own) -> dict[str, pa.Table]:
+def _tables(
+    reading: Reading, annotations: list[Annotation | None], mine: Own, labelled: Sequence[Label]
+) -> dict[str, pa.Table]:
     """Build the tables in the order of reading; an annotation is None for a copy."""
     analysed = [annotation for annotation in annotations if annotation is not None]
     rows = [frames.article_row(a, n) for a, n in zip(reading.articles, annotations, strict=True)]
@@ -139,5 +176,6 @@ def _tables(reading: Reading, annotations: list[Annotation | None], mine: Own) -
         tables[name] = frames.from_rows(name, [row for a in analysed for row in frames.annotation_rows(a, name)])
     tables["actors"] = frames.actors(analysed)
     tables["corrections"] = frames.corrections(mine)
+    tables["labels"] = frames.labels(labelled)
     tables["problems"] = frames.problems(reading.problems)
     return {name: tables[name] for name in schema.SCHEMA}

@@ -14,6 +14,7 @@ from wirebook.annotate.records import Actor, Annotation
 from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem
 from wirebook.tables import schema
+from wirebook.tables.labels import Label
 
 
 def annotation_rows(annotation: Annotation, table: str) -> list[dict[str, Any]]:
@@ -58,6 +59,11 @@ def actors(annotations: Iterable[Annotation]) -> pa.Table:
 def corrections(mine: Own) -> pa.Table:
     """Return the table of what an analyst has corrected."""
     return from_rows("corrections", [asdict(row) | {"other": list(row.other)} for row in mine.corrections])
+
+
+def labels(given: Iterable[Label]) -> pa.Table:
+    """Return the table of what an analyst says of sentences."""
+    return from_rows("labels", [asdict(label) for label in given])
 
 
 def problems(found: Iterable[Problem]) -> pa.Table:

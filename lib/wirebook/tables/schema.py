@@ -220,6 +220,15 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _column("where", TEXT, "pattern of the paths of the articles that it holds for", null=True),
         _column("note", TEXT, "the analyst's note", null=True),
     ),
+    "labels": (
+        ARTICLE_ID,
+        START,
+        END,
+        _column("target", TEXT, "actor_id that the tone is towards; null for the sentence as a whole", null=True),
+        _column("label", TEXT, "what the analyst says: negative, neutral, positive or unclear"),
+        _column("drawn", YES_NO, "whether chance chose the sentence: only those tell how often a method is right"),
+        _column("text", TEXT, "the sentence, as it was when it was labelled", null=True),
+    ),
     "problems": (
         _column("path", TEXT, "file, relative to the corpus"),
         _column("record", WHOLE, "position in a file of many, from 0", null=True),
@@ -241,7 +250,10 @@ ANNOTATED = (
     "clues",
     "date_checks",
 )
-"""The tables whose rows belong to one article each, in the order of the steps."""
+"""The tables whose rows an annotation holds, in the order of the steps."""
+
+OF_ARTICLES = (*ANNOTATED, "labels")
+"""The tables whose rows belong to one article each."""
 
 
 PUBLISHED = (

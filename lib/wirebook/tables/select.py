@@ -48,7 +48,7 @@ def select(
         return dict(tables)
     kept = articles[chosen].reset_index(drop=True)
     selected = dict(tables) | {"articles": kept}
-    for name in schema.ANNOTATED:
+    for name in schema.OF_ARTICLES:
         frame = tables[name]
         selected[name] = frame[frame["article_id"].isin(kept["article_id"])].reset_index(drop=True)
     used = tables["actors"]["actor_id"].isin(selected["mentions"]["actor_id"])
