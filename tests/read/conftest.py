@@ -288,6 +288,49 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], *, width: int = 600,
     return f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
 
 
+def newspaper() -> list[tuple[float, float, float, str]]:
+    """A page of two articles in three columns, a running line above them and the page's number below."""
+    trade = [
+        [
+            "By Ada Marlowe",
+            "Ministers of Norway and Chile met",
+            "in Oslo on Monday to take up talks",
+            "on fisheries again after two long",
+        ],
+        [
+            "years. Nobody said what had chang-",
+            "ed, and nobody asked.",
+            "   The next round will be in Sant-",
+            "iago, or perhaps in the non-",
+        ],
+        [
+            "Hanseatic ports of the north, said",
+            "one who had seen the Anglo-",
+            "Norwegian paper, which is three",
+            "pages long and has two annexes.",
+        ],
+    ]
+    storm = [
+        ["A storm closed the harbour of", "Valdivia for three days, and the"],
+        ["ferries to the islands stayed in", "port until Friday. Two buoys were"],
+        ["torn off, and one of them has not", "been found since."],
+    ]
+    return [
+        (40, 775, 8, "Harbour Wire | Monday, November 24, 2025 | A4"),
+        (40, 730, 30, "Trade: talks resume"),
+        *(line for i, lines in enumerate(trade) for line in column(40 + 180 * i, 700, lines)),
+        (40, 430, 24, "Storm closes"),
+        (40, 404, 24, "harbour"),
+        *(line for i, lines in enumerate(storm) for line in column(40 + 180 * i, 380, lines)),
+        (300, 20, 8, "4"),
+    ]
+
+
+def column(x: float, top: float, lines: list[str], *, size: float = 9) -> list[tuple[float, float, float, str]]:
+    """The lines of one column; spaces before a line indent it."""
+    return [(x + 4 * (len(t) - len(t.lstrip())), top - i * size * 1.2, size, t.strip()) for i, t in enumerate(lines)]
+
+
 SAMPLES = {
     "nexis.docx": lambda: docx(nexis(cover=True)),
     "nexis.rtf": lambda: rtf(nexis(cover=True)),
@@ -311,5 +354,5 @@ def made():
     """What makes samples: lines of each archive, and files of lines."""
     return SimpleNamespace(
         nexis=nexis, factiva=factiva, coded=coded, proquest=proquest, docx=docx, rtf=rtf, factiva_rtf=factiva_rtf,
-        factiva_html=factiva_html, mail=mail, pdf=pdf, trade=TRADE, storm=STORM,
+        factiva_html=factiva_html, mail=mail, pdf=pdf, newspaper=newspaper, column=column, trade=TRADE, storm=STORM,
     )  # fmt: skip

@@ -29,6 +29,10 @@ class Limits:
     """One document of Word, RTF or a mail, or a text that is an archive's export, which are read as a whole."""
     nested: int = 200
     """Groups of RTF inside one another. Word writes about 20."""
+    pages: int = 300
+    """Pages of one PDF."""
+    seconds: int = 60
+    """The time that finding the lines of one PDF may take; a full newspaper page takes about one second."""
     feed: int = 32 * MB
     """One RSS or Atom file, which is read as a whole."""
     entries: int = 10_000

@@ -6,16 +6,24 @@ on as lines and gets the fields of each article back. Factiva's HTML has a struc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wirebook.read.exports import factiva, nexis, proquest
 
-ARCHIVES = (nexis, factiva, proquest)
+Lines = Sequence[str]
+Articles = Iterator[dict[str, object]]
+ARCHIVES: tuple[tuple[Callable[[Lines], bool], Callable[[Lines], Articles]], ...] = (
+    (nexis.recognised, nexis.articles),
+    (factiva.recognised, factiva.articles),
+    (proquest.recognised, proquest.articles),
+)
+"""Of each archive, what tells its export, and what reads it."""
 
 
-def articles(lines: Sequence[str]) -> Iterator[dict[str, object]] | None:
+def articles(lines: Lines) -> Articles | None:
     """Return the articles of an archive's export, each as its fields under our names, None where it is no export."""
-    for archive in ARCHIVES:
-        if archive.recognised(lines):
-            return archive.articles(lines)
+    bare = [line.replace("\u00a0", " ").strip() for line in lines]
+    for recognised, read in ARCHIVES:
+        if recognised(bare):
+            return read(bare)
     return None

@@ -33,10 +33,10 @@ CODES = frozenset((
     "AN", "ART", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "DLN", "ED", "ET", "HD", "HL", "IN", "IPC", "IPD", "LA",
     "LP", "NS", "PD", "PG", "PUB", "RE", "RF", "RST", "SC", "SE", "SN", "TD", "VOL", "WC",
 ))  # fmt: skip
-CODE = re.compile(r"\s*(?P<code>[A-Z]{2,3})(?:[ \u00a0]?\t|[ \u00a0]{2,}|\s*$)(?P<value>.*)", re.DOTALL)
+CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?: ?\t| {2,}|$)(?P<value>.*)", re.DOTALL)
 """A code has a cell of its own, or some space after it, or the line to itself: `IN BRIEF` is none."""
-DOCUMENT = re.compile(r"(?:AN\b)?\s*(?:Document|Dokument|Documento|Документ) [A-Z]{2,12}[0-9][0-9A-Za-z]{12,24}")
-WORDS = re.compile(r"(?:about )?\d[\d.,\u00a0 ]{0,9} (?:words|mots|Wörter|palabras|parole|palavras|woorden|слов)")
+DOCUMENT = re.compile(r"(?:AN\s+)?(?:Document|Dokument|Documento|Документ) [A-Z]{2,12}[0-9][0-9A-Za-z]{12,24}")
+WORDS = re.compile(r"(?:about )?\d[\d., ]{0,9} (?:words|mots|Wörter|palabras|parole|palavras|woorden|слов)")
 TIME = re.compile(r"\d{1,2}:\d{2}(?: ?[AP]M)?")
 SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright\b)", re.IGNORECASE)
@@ -48,15 +48,15 @@ MOST_AFTER = 10
 
 def recognised(lines: Sequence[str]) -> bool:
     """Tell whether lines are an export of Factiva: an article's number, and a headline's code or a count of words."""
-    numbered = any(DOCUMENT.fullmatch(line.strip()) for line in lines)
-    return numbered and any(WORDS.fullmatch(line.strip()) or _code(line)[0] in ("HD", "WC") for line in lines)
+    numbered = any(DOCUMENT.fullmatch(line) for line in lines)
+    return numbered and any(WORDS.fullmatch(line) or _code(line)[0] in ("HD", "WC") for line in lines)
 
 
 def articles(lines: Sequence[str]) -> Iterator[dict[str, object]]:
     """Yield the fields of each article; what stands after the last, such as the search's summary, is none."""
     article: list[str] = []
     for line in lines:
-        if not DOCUMENT.fullmatch(line.strip()):
+        if not DOCUMENT.fullmatch(line):
             article.append(line)
             continue
         yield _fields(article)
@@ -98,17 +98,17 @@ def headed(before: Sequence[str], after: Sequence[str], text: Sequence[str]) -> 
 def _code(line: str) -> tuple[str | None, str]:
     """Return the code that a line begins with, and what stands beside it."""
     match = CODE.fullmatch(line)
-    return (match["code"], match["value"].strip()) if match and match["code"] in CODES else (None, line.strip())
+    return (match["code"], match["value"].strip()) if match and match["code"] in CODES else (None, line)
 
 
 def _is_article(lines: Sequence[str]) -> bool:
-    return any(_code(line)[0] == "HD" or WORDS.fullmatch(line.strip()) for line in lines)
+    return any(_code(line)[0] == "HD" or WORDS.fullmatch(line) for line in lines)
 
 
 def _fields(lines: Sequence[str]) -> dict[str, object]:
     if any(_code(line)[0] in ("HD", "LP", "TD") for line in lines):
         return coded(_parts(lines))
-    bare = [line.strip() for line in lines if line.strip()]
+    bare = [line for line in lines if line]
     at = next((i for i, line in enumerate(bare[:MOST_BEFORE]) if WORDS.fullmatch(line)), None)
     if at is None:
         return {"text": "\n".join(bare)}
@@ -123,7 +123,7 @@ def _parts(lines: Sequence[str]) -> dict[str, list[str]]:
     for line in lines:
         code, value = _code(line)
         if code is None or code in parts:
-            paragraphs.append(line.strip())
+            paragraphs.append(line)
         else:
             paragraphs = parts[code] = [value]
     return {code: [p for p in paragraphs if p] for code, paragraphs in parts.items()}

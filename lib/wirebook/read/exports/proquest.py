@@ -39,14 +39,14 @@ NAMES = frozenset({
 FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z /()-]{2,40}): ?(?P<value>.*)", re.DOTALL)
 TELLING = frozenset({"publication title", "publication date", "document url", "proquest document id", "last updated"})
 FEWEST_TELLING = 2
-RULE = re.compile(r"\s*_{20,}\s*")
+RULE = re.compile(r"_{20,}")
 NUMBERED = re.compile(r"Document \d+ of \d+")
 EDITION = re.compile(r"[,:(]\s?[^,:(]{0,60}\b[Ee]dition\b.*")
 
 
 def is_rule(line: str) -> bool:
     """Tell whether a line is a row of underscores, by which documents are parted."""
-    return RULE.fullmatch(line) is not None
+    return RULE.fullmatch(line.strip()) is not None
 
 
 def recognised(lines: Sequence[str]) -> bool:
@@ -79,15 +79,15 @@ def _is_document(chunk: Sequence[str]) -> bool:
 
 def _blocks(chunk: Sequence[str]) -> list[str]:
     """Return what stands between blank lines, or each line where there are none."""
-    if all(line.strip() for line in chunk):
-        return [line.strip() for line in chunk]
-    blocks = "\n".join(line.strip() for line in chunk).split("\n\n")
+    if all(chunk):
+        return list(chunk)
+    blocks = "\n".join(chunk).split("\n\n")
     return [block.strip() for block in blocks if block.strip()]
 
 
 def _field(block: str) -> tuple[str | None, str]:
     """Return the name of the field that a block is, in lower case, and its value."""
-    match = FIELD.fullmatch(block.strip())
+    match = FIELD.fullmatch(block)
     name = match["name"].casefold() if match else None
     return (name, match["value"].strip()) if match and name in NAMES else (None, block)
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from wirebook.read import encoding, markup, unpack
+from wirebook.read import characters, encoding, markup, unpack
 from wirebook.read.article import Problem
 from wirebook.read.limits import Limits
 from wirebook.read.record import File, Record, RefusedError
@@ -71,7 +71,7 @@ def _record(message: Message, limits: Limits) -> Record:
             sender = printed.get("from") or sender
             day = printed.get("date") or printed.get("sent") or day
     found = {"title": subject, "source": _name(sender), "published": day, "text": text}
-    return Record(0, {name: value for name, value in found.items() if value}, "titled")
+    return Record(0, {name: value for name, value in found.items() if value}, "extracted")
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -103,7 +103,8 @@ def _content(part: Message) -> str:
     if not isinstance(payload, bytes):
         return ""
     charset = part.get_param("charset")
-    return encoding.decode(payload, declared=charset if isinstance(charset, str) else None)
+    text = encoding.decode(payload, declared=charset if isinstance(charset, str) else None)
+    return characters.LINE_ENDS.sub("\n", text)
 
 
 def _of_html(html: str, limits: Limits) -> str:
