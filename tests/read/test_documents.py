@@ -166,3 +166,28 @@ def test_the_first_lines_of_a_newsletter_are_its_text_though_they_look_like_fiel
     text = "Title: a fight\n\nSource: officials who asked not to be named. The ministers met on Monday."
     article = read_one(tmp_path, "a.eml", f"From: Harbour Wire <news@wire.example>\nSubject: A\n\n{text}\n".encode())
     assert (article.text, article.source) == (text, "Harbour Wire")
+
+
+def test_the_name_of_the_paper_on_its_front_page_is_its_source_and_no_headline(tmp_path, made):
+    front = [(60, 740, 50, "Harbour Wire"), (60, 715, 8, "No. 301, Monday, November 24, 2025, two crowns")]
+    page = [(x, y - 60, size, text) for x, y, size, text in made.newspaper()[1:-1]]
+    (tmp_path / "a.pdf").write_bytes(made.pdf([front + page]))
+    articles = read.corpus(tmp_path).articles
+    assert [(a.title, a.source, a.published) for a in articles] == [
+        ("Trade: talks resume", "Harbour Wire", "2025-11-24"),
+        ("Storm closes harbour", "Harbour Wire", "2025-11-24"),
+    ]
+
+
+def test_the_lines_above_and_below_a_headline_in_smaller_type_are_text(tmp_path, made):
+    page = [
+        (40, 760, 15, "Fisheries"),
+        (40, 720, 30, "Trade: talks resume"),
+        (40, 690, 16, "Ministers meet in Oslo"),
+        *made.column(
+            40, 660, ["The ministers of Norway and Chile met in Oslo on", "Monday to sign an accord on fisheries."]
+        ),
+    ]
+    article = read_one(tmp_path, "a.pdf", made.pdf([page]))
+    assert article.title == "Trade: talks resume"
+    assert article.text.split("\n")[:2] == ["Fisheries", "Ministers meet in Oslo"]

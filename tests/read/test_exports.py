@@ -102,6 +102,15 @@ def test_a_factiva_article_with_codes_may_lack_one(tmp_path, made, code):
         assert articles[0].text == "\n".join(made.trade)
 
 
+@pytest.mark.parametrize("written", ["24 November 2025", "24 novembre 2025", "24 de noviembre de 2025"])
+@pytest.mark.parametrize("words", ["812 words", "812 mots", "1.812 Wörter", "1,812 palabras"])
+def test_factiva_may_be_used_in_another_language(tmp_path, made, written, words):
+    lines = [words if line == "812 words" else line for line in made.factiva()]
+    lines[lines.index("24 November 2025")] = written
+    article = read_one(tmp_path, "a.rtf", made.rtf(lines)).articles[0]
+    assert (article.published, article.title) == ("2025-11-24T07:30", "Trade: talks resume")
+
+
 def test_words_in_capitals_in_a_factiva_text_are_no_codes(tmp_path, made):
     rows = made.coded()
     rows[12] = ("TD", ["IN BRIEF", "RE the above: nothing.", "PD", made.trade[2]])

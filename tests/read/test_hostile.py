@@ -176,3 +176,10 @@ def test_a_file_made_to_be_slow_is_not(tmp_path, name, data):
     started = time.perf_counter()
     check(tmp_path)
     assert time.perf_counter() - started < 20
+
+
+def test_a_page_of_very_many_lines_is_read_in_little_time():
+    lines = tuple(columns.Line(x, y, x + 9, y + 9, 9.0 + 9 * (x == 0), "fish") for y in range(3_000) for x in (0, 50))
+    started = time.perf_counter()
+    assert list(columns.articles([columns.Page(3_000, lines), columns.Page(3_000, lines[:2_900])]))
+    assert time.perf_counter() - started < 20

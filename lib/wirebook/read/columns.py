@@ -36,6 +36,10 @@ INDENT = 0.7
 LEADING = 1.75
 SHORT = 0.85
 """Share of its column's width below which a line has ended early."""
+MOST_LINES = 3_000
+"""Lines of one page whose columns are looked for. A full newspaper page has about 1,000."""
+SAME = 0.1
+"""Difference in size up to which lines belong to one headline."""
 NUMBER = re.compile(r"(?:page )?[A-Z]?\d{1,3}(?: (?:of|/) \d{1,3})?", re.IGNORECASE)
 PARTS = re.compile(r"\s*[|•·—–]\s*|\s{2,}|,\s")
 WEEKDAY = re.compile(dates.WEEKDAY_NAME, re.IGNORECASE)
@@ -66,11 +70,12 @@ class Page:
 
 def articles(pages: Sequence[Page]) -> Iterator[dict[str, object]]:
     """Yield the fields of each article on the pages."""
-    running = _running(pages)
-    common = _said(running)
-    apart = {id(line) for line in running}
+    usual = _usual_size([line for page in pages for line in page.lines])
+    name, below = _masthead(pages[0], usual) if pages else ([], [])
+    running = [*below, *_running(pages)]
+    common = {**_said(running), **({"source": name[0].text} if name else {})}
+    apart = {id(line) for line in [*name, *running]}
     body = [[line for line in page.lines if id(line) not in apart] for page in pages]
-    usual = _usual_size([line for lines in body for line in lines])
     ordered = [ordered_lines(lines, usual) for lines in body]
     several = any(_next_column(a, b) for lines in ordered for a, b in pairwise(lines))
     pieces = list(_pieces([line for lines in ordered for line in lines], usual))
@@ -83,6 +88,8 @@ def ordered_lines(lines: Sequence[Line], usual: float) -> list[Line]:
     """Return the lines of a page in the order of reading; `usual` is the size of its text."""
     ordered: list[Line] = []
     pending = [list(lines)]
+    if len(lines) > MOST_LINES:
+        return sorted(lines, key=lambda line: (-line.y0, line.x0))
     while pending:
         part = pending.pop()
         cuts = (_below_headlines(part, usual), _columns(part, GUTTER * usual), _bands(part, GUTTER * usual))
@@ -179,12 +186,21 @@ def _edge(page: Page, *, top: bool) -> list[Line]:
     inside = page.height * (1 - EDGE) > outermost.y0 if top else outermost.y1 > page.height * EDGE
     row = [line for line in page.lines if line.y0 < outermost.y1 and line.y1 > outermost.y0]
     apart = ROW_APART * outermost.size
-    beside = [
-        line
-        for line in page.lines
-        if line.y0 < outermost.y1 + apart and line.y1 > outermost.y0 - apart and line not in row
-    ]
-    return [] if inside or beside else row
+    near = [line for line in page.lines if line.y0 < outermost.y1 + apart and line.y1 > outermost.y0 - apart]
+    return [] if inside or len(near) > len(row) else row
+
+
+def _masthead(page: Page, usual: float) -> tuple[list[Line], list[Line]]:
+    """Return the name of the paper, printed large at the top of its front page, and the line with the date below it."""
+    if not page.lines:
+        return [], []
+    top = max(page.lines, key=lambda line: line.y1)
+    under = max((line.y1 for line in page.lines if line.y1 <= top.y0), default=0.0)
+    row = [line for line in page.lines if line.y0 < under <= line.y1]
+    small = all(line.size < DISPLAY * usual for line in row)
+    if top.size < DISPLAY * usual or not small or not any(_dated(line.text) for line in row):
+        return [], []
+    return [top], row
 
 
 def _form(text: str) -> str:
@@ -215,19 +231,37 @@ def _said(running: Sequence[Line]) -> dict[str, object]:
 
 
 def _pieces(lines: Sequence[Line], usual: float) -> Iterator[tuple[str, list[Line]]]:
-    """Yield each headline with the lines after it; the first may have none."""
-    title: list[str] = []
+    """Yield each headline with the lines after it; the first may have none.
+
+    Of large lines of several sizes the largest are the headline, the others text.
+    """
+    title: list[Line] = []
     after: list[Line] = []
     for line in lines:
-        if line.size < DISPLAY * usual:
+        if line.size < DISPLAY * usual or (
+            title and not _has_text(after, usual) and line.size < title[0].size * (1 - SAME)
+        ):
             after.append(line)
             continue
-        if after:
-            yield " ".join(title), after
+        if _has_text(after, usual):
+            yield _headline(title), after
             title, after = [], []
-        title.append(line.text)
+        elif title and line.size > title[0].size * (1 + SAME):
+            title, after = [], [*title, *after]
+        title.append(line)
     if title or after:
-        yield " ".join(title), after
+        yield _headline(title), after
+
+
+def _has_text(lines: Sequence[Line], usual: float) -> bool:
+    return any(line.size < DISPLAY * usual for line in lines)
+
+
+def _headline(lines: Sequence[Line]) -> str:
+    headline = ""
+    for line in lines:
+        headline = _joined(headline, line.text)
+    return headline
 
 
 def _several(pieces: Sequence[tuple[str, list[Line]]]) -> Iterator[tuple[str, list[Line]]]:

@@ -41,6 +41,15 @@ TIME = re.compile(r"\d{1,2}:\d{2}(?: ?[AP]M)?")
 SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright\b)", re.IGNORECASE)
 BYLINE = re.compile(r"by \S.{0,150}", re.IGNORECASE)
+MONTHS: Mapping[str, str] = {
+    "januar": "January", "februar": "February", "märz": "March", "mai": "May", "juni": "June", "juli": "July",
+    "oktober": "October", "dezember": "December", "janvier": "January", "février": "February", "mars": "March",
+    "avril": "April", "juin": "June", "juillet": "July", "août": "August", "septembre": "September",
+    "octobre": "October", "novembre": "November", "décembre": "December", "enero": "January", "febrero": "February",
+    "marzo": "March", "abril": "April", "mayo": "May", "junio": "June", "julio": "July", "agosto": "August",
+    "septiembre": "September", "octubre": "October", "noviembre": "November", "diciembre": "December",
+}  # fmt: skip
+"""Factiva writes dates in the language in which it is used; those of its German, French and Spanish pages."""
 SECTION_WORDS = 4
 MOST_BEFORE = 10
 MOST_AFTER = 10
@@ -70,7 +79,7 @@ def coded(parts: Mapping[str, Sequence[str]]) -> dict[str, object]:
     found: dict[str, object] = {
         "title": " ".join(parts.get("HD", ())),
         "source": " ".join(parts.get("SN", ())),
-        "published": " ".join([*parts.get("PD", ())[:1], *parts.get("ET", ())[:1]]),
+        "published": _english(" ".join([*parts.get("PD", ())[:1], *parts.get("ET", ())[:1]])),
         "author": " ".join(parts.get("BY", ())),
         "language": " ".join(parts.get("LA", ())),
         "text": "\n".join([*parts.get("LP", ()), *parts.get("TD", ())]),
@@ -81,13 +90,13 @@ def coded(parts: Mapping[str, Sequence[str]]) -> dict[str, object]:
 def headed(before: Sequence[str], after: Sequence[str], text: Sequence[str]) -> dict[str, object]:
     """Return the fields of an article from the lines before and after its count of words, and its paragraphs."""
     title, author = _title(before)
-    day = next((i for i, line in enumerate(after) if dates.opening(line)[0]), None)
+    day = next((i for i, line in enumerate(after) if _is_day(line)), None)
     rest = list(after if day is None else after[day + 1 :])
     time = rest.pop(0) if rest and TIME.fullmatch(rest[0]) else ""
     found: dict[str, object] = {
         "title": title,
         "author": author,
-        "published": f"{after[day]} {time}".strip() if day is not None else None,
+        "published": _english(f"{after[day]} {time}".strip()) if day is not None else None,
         "source": _source(rest),
         "language": next((line for line in rest if line.casefold() in LANGUAGE_NAMES), None),
         "text": "\n".join(text),
@@ -159,4 +168,9 @@ def _is_language(line: str) -> bool:
 
 
 def _is_day(line: str) -> bool:
-    return dates.opening(line)[0] is not None
+    return dates.opening(_english(line))[0] is not None
+
+
+def _english(day: str) -> str:
+    """Return a date with its month in English: `24 décembre 2025` is `24 December 2025`."""
+    return " ".join(MONTHS.get(word.casefold(), word) for word in day.replace(" de ", " ").split())
