@@ -1,9 +1,9 @@
 """Rich Text Format: an archive's export, or one article.
 
-A reader of our own, by the Rich Text Format Specification 1.9.1: the converters that were tried join table cells and
-links into the text, lose which paragraphs are headings, and go through pictures character by character. Read are
-paragraphs, cells, characters in any code page and in Unicode; left out is what a page does not show as its text:
-tables of fonts and styles, pictures, headers and footers, notes, instructions of fields, hidden and deleted text.
+A reader of our own, by the Rich Text Format Specification 1.9.1, as it has to keep which paragraphs are headings, which
+text is hidden or deleted, and bounds on what a hostile file may nest. Read are paragraphs, cells, characters in any
+code page and in Unicode; left out is what a page does not show as its text: tables of fonts and styles, pictures,
+headers and footers, notes, instructions of fields, hidden and deleted text.
 """
 
 from __future__ import annotations
