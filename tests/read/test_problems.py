@@ -17,8 +17,8 @@ TEXT = (
 )
 OTHER = "A storm closed the harbour of Valdivia for three days, and the ferries to the islands stayed in port."
 SMALL = read.Limits(
-    file=20_000, unpacked=40_000, page=10_000, feed=10_000, json_values=2_000, json_depth=8, line=5_000, article=3_000,
-    front_matter=200, records=5, problems=3,
+    file=20_000, unpacked=40_000, document=12_000, page=10_000, feed=10_000, json_values=2_000, json_depth=8,
+    line=5_000, article=3_000, front_matter=200, records=5, problems=3,
 )  # fmt: skip
 BOMB = gzip.compress(b"a" * 30_000_000, mtime=0)
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aa"> <!ENTITY b "&a;">]>' + "<rss>&b;</rss>"

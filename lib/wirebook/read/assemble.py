@@ -28,12 +28,12 @@ def assemble(file: File, record: Record, limits: Limits) -> Iterator[Article | P
     found = dict(record.fields)
     own = _text(text, record, limits)
     labelled = True
-    if record.markup in ("plain", "markdown"):
+    if record.markup in ("plain", "markdown", "titled"):
         if record.markup == "markdown":
             title, own = markup.markdown_title(own)
             found = {"title": title, **found} if title else found
             own = markup.markdown_text(own)
-        before, own, labelled = header.split(own)
+        before, own, labelled = header.split(own, titled=record.markup == "titled")
         labelled = labelled or "published" in found
         found = {**before, **found}
     taken = furniture.strip(paragraphs.squeeze(characters.clean(paragraphs.unwrap(own))))
@@ -44,7 +44,7 @@ def assemble(file: File, record: Record, limits: Limits) -> Iterator[Article | P
     if not any(c.isalnum() for c in body):
         yield _no_text(file, record)
         return
-    written, origin, problem = _published(found.get("published"), file, record.record, taken.published, labelled)
+    written, origin, problem = _published(found.get("published"), file, record, taken.published, labelled)
     if problem:
         yield problem
     yield Article(
@@ -91,7 +91,7 @@ def _author(name: str | None) -> str | None:
 
 
 def _published(
-    value: object, file: File, record: int, from_text: str | None, labelled: bool
+    value: object, file: File, record: Record, from_text: str | None, labelled: bool
 ) -> tuple[str | None, PublishedFrom | None, Problem | None]:
     problem = None
     if value is not None:
@@ -99,19 +99,19 @@ def _published(
         if isinstance(value, str) and dates.ambiguous(value):
             problem = Problem(
                 path=file.path,
-                record=record,
+                record=record.record,
                 what=f"the date {value[:40]!r} could be of two days; only its year is used",
                 hint="write it as year-month-day: 2025-11-24",
             )
         elif day is None:
             problem = Problem(
                 path=file.path,
-                record=record,
+                record=record.record,
                 what=f"the date {str(value)[:40]!r} cannot be read",
                 hint="write it as year-month-day: 2025-11-24",
             )
         if day is not None:
             return day, "metadata" if labelled else "text", problem
-    if day := dates.in_filename(file.path):
+    if not record.exported and (day := dates.in_filename(file.path)):
         return day, "filename", problem
     return (from_text, "text", problem) if from_text else (None, None, problem)

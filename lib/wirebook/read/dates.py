@@ -30,7 +30,10 @@ MONTH_NAME = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")
 MONTH = MONTH_NAME + r"\b\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 YEAR = r"(?P<year>\d{4})(?!\d)"
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+WEEKDAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+WEEKDAY = rf"(?:{WEEKDAY_NAME},?\s+)?"
+WEEKDAY_AFTER = re.compile(rf",?\s+{WEEKDAY_NAME}(?=[\s,.]|$)", re.IGNORECASE)
+"""Archives of news print the weekday after the day: `November 24, 2025 Monday 9:00 AM EST`."""
 DATES = tuple(
     re.compile(WEEKDAY + pattern, re.IGNORECASE)
     for pattern in (
@@ -55,6 +58,8 @@ YEAR_LAST = re.compile(
     r"(?P<day>(?:\w{3} )?\w{3} {1,2}\d{1,2}) (?P<time>\d\d:\d\d:\d\d(?: [\w+-]{1,6})?) (?P<year>\d{4})"
 )
 """The form of C's `ctime`: `Mon Nov 24 07:30:00 2025`."""
+WORDS = DATES[4:7]
+"""The dates whose month is a word: no headline or name of an outlet begins like one."""
 EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
 LABEL = re.compile(r"(?:(?:first\s+)?(?:published|posted|updated)(?:\s+(?:on|at))?|date|on)\s*:?\s+", re.IGNORECASE)
 
@@ -87,13 +92,25 @@ def published(value: str) -> str | None:
             day = _day(match.groupdict())
             if day is None:
                 continue
-            rest = text[match.end() :]
+            rest = text[_after_weekday(text, match.end()) :]
             if not rest.strip(" .,"):
                 return day
             time = TIME.fullmatch(rest)
             if time and len(day) == 10:
                 return _moment(day, time.groupdict())
     return None
+
+
+def opening(line: str) -> tuple[str | None, str]:
+    """Return the date in words that a line begins with, and the rest of the line: `(2025-11-24, "Late Edition")`."""
+    text = line.strip()[:LONGEST]
+    for pattern in WORDS:
+        if (match := pattern.match(text)) and (day := _day(match.groupdict())):
+            end = _after_weekday(text, match.end())
+            if (time := TIME.match(text, end)) and (":" in time[0] or time["half"]) and len(day) == 10:
+                day, end = _moment(day, time.groupdict()) or day, time.end()
+            return day, text[end:].strip(" ,;")
+    return None, line
 
 
 def ambiguous(value: str) -> bool:
@@ -124,6 +141,11 @@ def in_filename(path: str) -> str | None:
                 if day := _day(match.groupdict()):
                     return day
     return None
+
+
+def _after_weekday(text: str, end: int) -> int:
+    match = WEEKDAY_AFTER.match(text, end)
+    return match.end() if match else end
 
 
 def _day(parts: dict[str, str | None]) -> str | None:

@@ -21,8 +21,11 @@ KEYS = {"published on": "published", "date published": "published", "posted": "p
 NOT_KEYS = frozenset({"text", "body", "content", "story", "article", "description", "summary", "abstract", "lead"})
 
 
-def split(text: str) -> tuple[dict[str, object], str, bool]:
-    """Return the fields that stand before a text, the text after them, and whether its date was labelled as one."""
+def split(text: str, *, titled: bool = False) -> tuple[dict[str, object], str, bool]:
+    """Return the fields that stand before a text, the text after them, and whether its date was labelled as one.
+
+    `titled` says that the headline is known from elsewhere: then none is looked for.
+    """
     found: dict[str, object] = {}
     labelled = False
     lines = text[:10_000].split("\n")
@@ -40,7 +43,7 @@ def split(text: str) -> tuple[dict[str, object], str, bool]:
             labelled = True
         if ours is None and "published" not in found and (day := dates.published(bare)) and len(day) >= 10:
             ours, value = "published", bare
-        if ours is None and "title" not in found and _headline(bare, following) and i + 1 < len(lines):
+        if ours is None and not titled and "title" not in found and _headline(bare, following) and i + 1 < len(lines):
             ours, value = "title", bare
         if ours is None or ours in found:
             break
@@ -68,9 +71,16 @@ def _field(line: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def _headline(line: str, following: str) -> bool:
+def is_headline(line: str) -> bool:
+    """Tell whether a line has the form of a headline: short, not ending like a sentence, no dateline and no field."""
     if len(line) > HEADLINE or ENDS.search(line) or not any(c.isalpha() for c in line):
         return False
     if furniture.opens(line) or (line.startswith("(") and line.endswith(")")):
+        return False
+    return _field(line)[0] is None and dates.published(line) is None
+
+
+def _headline(line: str, following: str) -> bool:
+    if not is_headline(line):
         return False
     return not following or _field(following)[0] is not None or dates.published(following) is not None

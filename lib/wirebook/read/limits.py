@@ -25,6 +25,14 @@ class Limits:
     """One HTML page: the time that finding its main text takes grows faster than its size."""
     tags: int = 50_000
     """Tags of one page, or of one field that holds HTML. A long live blog has about 20,000."""
+    document: int = 32 * MB
+    """One document of Word, RTF or a mail, or a text that is an archive's export, which are read as a whole."""
+    nested: int = 200
+    """Groups of RTF inside one another. Word writes about 20."""
+    pages: int = 300
+    """Pages of one PDF."""
+    seconds: int = 60
+    """The time that finding the lines of one PDF may take; a full newspaper page takes about one second."""
     feed: int = 32 * MB
     """One RSS or Atom file, which is read as a whole."""
     entries: int = 10_000

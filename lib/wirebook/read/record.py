@@ -9,10 +9,10 @@ from typing import Literal
 
 from wirebook.errors import WirebookError
 
-Markup = Literal["plain", "markdown", "maybe html", "html", "extracted"]
+Markup = Literal["plain", "markdown", "titled", "maybe html", "html", "extracted"]
 """How the text is to be cleaned: `plain` may open with a headline and header lines, `markdown` too, with its marks;
-`maybe html` is the field of a table or of JSON, which often holds tags; `html` is a feed's; `extracted` is the main
-text of a page."""
+`titled` may open with header lines, but its headline, if it has one, is known; `maybe html` is the field of a table or
+of JSON, which often holds tags; `html` is a feed's; `extracted` is main text and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Record:
     record: int
     fields: Mapping[str, object]
     markup: Markup
+    exported: bool = False
+    """Does it come from an archive's export? The day in the name of such a file is that of the search."""
 
 
 class RefusedError(WirebookError, ValueError):

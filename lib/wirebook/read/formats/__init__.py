@@ -16,6 +16,7 @@ MODULES: Mapping[str, str] = {
     ".csv": "table", ".tsv": "table", ".tab": "table",
     ".parquet": "parquet", ".pq": "parquet",
     ".xml": "feed", ".rss": "feed", ".atom": "feed",
+    ".docx": "word", ".rtf": "rtf", ".eml": "mail", ".pdf": "pdf",
 }  # fmt: skip
 """The module that reads the files of an ending; each may be gzipped besides."""
 

@@ -1,9 +1,10 @@
-"""JSON: one article, a list of them, or an envelope around a list (`{"articles": [...]}`)."""
+"""JSON: one article, a list of them, or an envelope around a list (`{"articles": [...]}`); JSON Feed is one."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from wirebook.read import encoding, fields, unpack
 from wirebook.read.article import Problem
@@ -16,19 +17,24 @@ ENVELOPES = (
 )  # fmt: skip
 """Names under which files keep their list of articles, looked for in this order."""
 ENVELOPE_DEPTH = 4
+JSON_FEED = "https://jsonfeed.org/version/"
+"""How the `version` of a JSON Feed begins (jsonfeed.org); its title is the outlet's."""
 
 
 def read(file: File, limits: Limits) -> Iterator[Record | Problem]:
     """Read the articles of one JSON document."""
     text = encoding.decode(unpack.whole(file, limits, at_most=limits.file))
-    found = articles(parse(text, limits))
+    value = parse(text, limits)
+    found = articles(value)
     if found is None:
         raise RefusedError(
             "no article in it: neither a text nor a list of articles under a name that is known",
             hint=f"give articles a text, body or content; a list stands under {', '.join(ENVELOPES[:4])}",
         )
+    common = _of_feed(value)
     for number, item in enumerate(found):
-        yield record(file, number, item)
+        own = record(file, number, item)
+        yield replace(own, fields={**common, **own.fields}) if common and isinstance(own, Record) else own
 
 
 def parse(text: str, limits: Limits) -> object:
@@ -87,6 +93,14 @@ def record(file: File, number: int, item: object) -> Record | Problem:
         what=f"not an article but {_kind(item)}",
         hint="write each article as an object with a text and a title",
     )
+
+
+def _of_feed(value: object) -> dict[str, object]:
+    """Return the fields that a JSON Feed gives for all its items."""
+    if not isinstance(value, Mapping) or not str(value.get("version")).startswith(JSON_FEED):
+        return {}
+    common = {"source": value.get("title"), "language": value.get("language")}
+    return {name: said for name, said in common.items() if isinstance(said, str) and said.strip()}
 
 
 def _kind(value: object) -> str:

@@ -1,4 +1,4 @@
-"""HTML pages: the main text by trafilatura, the fields from the page's own metadata.
+"""HTML pages: the main text by trafilatura, the fields from the page's own metadata; or the export of an archive.
 
 trafilatura's dates are not used: it takes a date from anywhere in a page and looks at the clock. A page's date is what
 the page says in schema.org's JSON-LD, in `meta` elements, or in its first `time` element.
@@ -13,6 +13,7 @@ from typing import Any
 
 from wirebook.read import encoding, fields, unpack
 from wirebook.read.article import Problem
+from wirebook.read.exports import factiva_page
 from wirebook.read.limits import Limits
 from wirebook.read.markup import DECLARATION, check
 from wirebook.read.record import File, Record, RefusedError
@@ -36,24 +37,33 @@ META: Mapping[str, tuple[str, ...]] = {
 
 
 def read(file: File, limits: Limits) -> Iterator[Record | Problem]:
-    """Read the one article of a page."""
+    """Read the one article of a page, or the articles of an export."""
     data = unpack.whole(file, limits, at_most=limits.page)
     declared = DECLARED.search(data[:HEAD])
     text = encoding.decode(data, declared=declared[1].decode("ascii", "replace") if declared else None)
     check(text, limits)
-    yield page(text)
+    tree = _parsed(text)
+    exported = factiva_page.articles(tree)
+    if exported is None:
+        yield page(tree)
+    else:
+        yield from (Record(number, found, "extracted", exported=True) for number, found in enumerate(exported))
 
 
-def page(text: str) -> Record:
-    """Return the record of a page; RefusedError where it has no main text."""
+def _parsed(text: str) -> Any:
     import lxml.html
-    import trafilatura
 
     text = DECLARATION.sub("", text.replace("\x00", ""))
     try:
-        tree = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
+        return lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
     except (ValueError, lxml.etree.LxmlError) as error:
         raise RefusedError("not an HTML page", hint="give it the ending of its format") from error
+
+
+def page(tree: Any) -> Record:
+    """Return the record of a page; RefusedError where it has no main text."""
+    import trafilatura
+
     found = metadata(tree)
     main = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     body = getattr(main, "text", None)

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: one article a file, with YAML front matter where there is some."""
+"""Plain text and Markdown: one article a file, with YAML front matter where there is some; or an archive's export."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from wirebook.read import encoding, fields, unpack
+from wirebook.read import characters, encoding, exports, fields, unpack
 from wirebook.read.article import Problem
 from wirebook.read.limits import Limits
 from wirebook.read.record import File, Markup, Record, RefusedError
@@ -38,9 +38,13 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def read(file: File, limits: Limits) -> Iterator[Record | Problem]:
-    """Read one article of text."""
-    data = unpack.whole(file, limits, at_most=BYTES_A_CHARACTER * (limits.article + limits.front_matter))
-    text = encoding.decode(data)
+    """Read one article of text, or the articles of an export."""
+    at_most = max(BYTES_A_CHARACTER * (limits.article + limits.front_matter), limits.document)
+    text = encoding.decode(unpack.whole(file, limits, at_most=at_most))
+    exported = exports.articles(characters.LINE_ENDS.sub("\n", text).split("\n"))
+    if exported is not None:
+        yield from (Record(number, found, "extracted", exported=True) for number, found in enumerate(exported))
+        return
     markup: Markup = "markdown" if file.suffix in (".md", ".markdown") else "plain"
     found: dict[str, object] = {}
     if opening := FRONT.match(text):
