@@ -48,7 +48,8 @@ def test_the_extremes_show_the_words_that_moved_them(tables):
         "Norland and Sudmark had quarrelled bitterly over water.",
         "Tomas Orr praised the talks that Mara Lind held with him on Monday in Norland.",
     ]
-    assert list(frame["words"]) == ["grim −0.60", "grim +0.70"]
+    worst, best = frame["words"]
+    assert "bitterly −" in worst and best.startswith("praised +"), (worst, best)
 
 
 def test_a_sentence_labelled_neutral_is_no_extreme(tables):
@@ -95,11 +96,6 @@ def test_a_word_list_is_named_and_said_to_see_no_actors(judged):
     assert "VADER" in answer.note and "does not see whom a judgement is about" in answer.note
     assert "VADER" in sentiment.mean(tables).note and "language model" not in sentiment.mean(tables).note
     assert "does not see" not in sentiment.mean(tables).note
-
-
-@pytest.mark.parametrize(("how", "weight"), [(judges.HOW, "log-odds"), (vader.HOW, "change of score")])
-def test_the_weight_of_a_word_is_explained_as_its_method_means_it(judged, how, weight):
-    assert weight in sentiment.extremes(judged(how)).columns["words"]
 
 
 @pytest.mark.parametrize("options", [{"by": "sauce"}, {"every": "fortnight"}])

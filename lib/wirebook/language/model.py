@@ -134,7 +134,7 @@ class Model:
         names, named = names_of(pieces, tags / self.settings.names_temperature)
         weights = [(w.own[1] - w.own[0]) / len(pieces) / self.settings.tone_temperature for w in windows]
         tone = verdict_of(
-            [(w.first, p.tone * x) for w, p, x in zip(windows, parts, weights, strict=True)], pieces, text
+            [(w.first, p.tone * x) for w, p, x in zip(windows, parts, weights, strict=True)], pieces, text, names
         )
         vectors = tuple(part.vectors for part in parts if part.vectors is not None)
         return Reading(text, names, named, tone, pieces, windows, vectors or None)
@@ -173,7 +173,7 @@ class Model:
                 weighed = tone[: len(q.inside) + 2] * (q.weight / self.settings.towards_temperature)
                 parts.setdefault(q.asked, []).append((q.window.first, weighed))
         return [
-            verdict_of(parts[i], reading.pieces, reading.text) if i in parts else reading.tone
+            verdict_of(parts[i], reading.pieces, reading.text, reading.names) if i in parts else reading.tone
             for i, (reading, _) in enumerate(asked)
         ]
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from wirebook.knowledge import words as knowledge
 from wirebook.language.encode import Pieces
 from wirebook.language.spans import Span
+from wirebook.language.tags import Name
 
 STRONGEST_WORDS = 5
 
@@ -52,11 +53,15 @@ class Verdict:
     words: tuple[tuple[Span, float], ...] = ()
     """Up to five words, the strongest first, each with what it adds to the log-odds of positive against negative. The
     model's logits are sums over the words as they stand in their sentence, so that these parts are exact; what a word
-    stands for there is read with its context. Function words are left out, but for those that deny or limit."""
+    stands for there is read with its context. Function words are left out, but for those that deny or limit, and
+    so are names."""
 
 
-def verdict_of(parts: Sequence[tuple[int, Array]], pieces: Pieces, text: str) -> Verdict:
-    """Add up the parts of the logits (pieces + 2, 3) of windows, each with the number of its first piece."""
+def verdict_of(parts: Sequence[tuple[int, Array]], pieces: Pieces, text: str, names: Sequence[Name] = ()) -> Verdict:
+    """Add up the parts of the logits (pieces + 2, 3) of windows, each with the number of its first piece.
+
+    The words of `names` are not listed among those that moved the tone.
+    """
     logits = np.sum([part.sum(axis=0, dtype=np.float64) for _, part in parts], axis=0)
     raised = np.exp(logits - logits.max())
     shares = Shares(*(raised / raised.sum()).tolist())
@@ -72,7 +77,12 @@ def verdict_of(parts: Sequence[tuple[int, Array]], pieces: Pieces, text: str) ->
             word = i if _begins_word(pieces, text, i) else word
             weights[word] = weights.get(word, 0.0) + weight
     strong = [(_word(pieces, text, i), round(x, 3)) for i, x in weights.items() if abs(x) >= WEAKEST_PART]
-    strong = [(span, weight) for span, weight in strong if _telling(text[span.start : span.end])]
+    strong = [
+        (span, weight)
+        for span, weight in strong
+        if _telling(text[span.start : span.end])
+        and not any(name.start < span.end and span.start < name.end for name in names)
+    ]
     strong.sort(key=lambda word: (-abs(word[1]), word[0]))
     return Verdict(shares, tuple(strong[:STRONGEST_WORDS]))
 

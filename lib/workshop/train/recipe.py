@@ -64,8 +64,8 @@ SURE = 0.95
 
 FINDER = Plan(epochs=1, rate=5e-5, size=900, tone_weight=0.0, sentence_weight=0.0)
 TEACHER = Plan(epochs=3, rate=5e-5, size=900, names_weight=0.0)
-STUDENT = Plan(epochs=2)
-HARDER = Plan(epochs=1, rate=5e-5, head_rate=1e-4)
+STUDENT = Plan(epochs=3, names_weight=2.0)
+HARDER = Plan(epochs=1, rate=5e-5, head_rate=1e-4, names_weight=2.0)
 """The student's next epoch, in which annotated labels of tone count for nearly all."""
 LAST = Plan(epochs=1, rate=3e-5, head_rate=6e-5, names_weight=3.0)
 """Its last one, without the sentences that nobody annotated, in which names weigh more."""
