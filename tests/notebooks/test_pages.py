@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from wirebook.publish import RunReport
 from wirebook.publish.discover import find
 
-PAGES = ["index", *(notebook.name for notebook in find(start=Path(__file__).parents[2]))]
+PAGES = ["index", "articles", *(notebook.name for notebook in find(start=Path(__file__).parents[2]))]
 PHONE, DESK = 390, 1280
 FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 
@@ -47,7 +47,9 @@ BRIGHTNESS = """e => {
   const [red, green, blue] = getComputedStyle(e).backgroundColor.match(/\\d+/g).map(Number);
   return red + green + blue }"""
 
-FILE_NAME = re.compile(r"(tables/|figures/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png|gexf|graphml|ics))?")
+FILE_NAME = re.compile(
+    r"(tables/|figures/|articles/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png|gexf|graphml|ics))?"
+)
 
 
 @dataclass
