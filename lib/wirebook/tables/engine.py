@@ -18,6 +18,7 @@ from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import MissingToolError, ModelError
 from wirebook.knowledge import lexicons, own
+from wirebook.knowledge.lexicons import Lexicon
 from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, schema
@@ -50,12 +51,19 @@ def read_corpus(corpus: Path, methods: Methods) -> tuple[Reading, Methods]:
     lexicon that is missing or faulty.
     """
     if methods.tone.startswith(LEXICON):
-        path = read.locate(methods.tone.removeprefix(LEXICON), what="lexicon")
-        methods = replace(methods, lexicon=lexicons.load(path))
+        methods = replace(methods, lexicon=read_lexicon(methods.tone))
     reading = read.corpus(corpus)
     mine, wrong = own.read(corpus / own.FILE) if corpus.is_dir() else (own.NOTHING, [])
     problems = [Problem(path=own.FILE, record=row.line or None, what=row.what, hint=row.hint) for row in wrong]
     return Reading(reading.articles, [*reading.problems, *problems]), replace(methods, own=mine)
+
+
+def read_lexicon(file: str) -> Lexicon:
+    """Read a lexicon, which is looked for like a corpus; its name may begin with "lexicon:", as where it judges tone.
+
+    Raises CorpusNotFoundError where there is none, InvalidValueError for a faulty one.
+    """
+    return lexicons.load(read.locate(file.removeprefix(LEXICON), what="lexicon"))
 
 
 def build(
