@@ -214,9 +214,10 @@ def _coverage(found: pd.DataFrame, searched: pd.DataFrame, lexicon: Lexicon) -> 
     terms = sum(len(terms) for terms in lexicon.categories.values())
     number = html.counted(len(lexicon.categories), "category").replace("categorys", "categories")
     places, words = len(found[["article_id", "start", "end"]].drop_duplicates()), int(searched["words"].sum())
+    inside = f"in {found['article_id'].nunique():,} of {html.counted(len(searched), 'article')}"
     said = (
         f"The lexicon has {html.counted(terms, 'term')} in {number}; "
-        f"they stand in {places:,} places of {words:,} words, in {found['article_id'].nunique():,} of {html.counted(len(searched), 'article')}."
+        f"they stand in {places:,} places of {words:,} words, {inside}."
     )
     absent = sorted(set(lexicon.categories) - set(found["category"]))
     return said + (f" Never found: {html.joined(absent)}." if absent and len(absent) <= NAMED else "")
