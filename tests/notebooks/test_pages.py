@@ -113,6 +113,24 @@ def test_text_stands_out_from_its_ground(open_page: Any, name: str, scheme: str)
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_an_article_is_quiet_fits_and_is_legible(
+    open_page: Any, published: RunReport, width: int, scheme: str
+) -> None:
+    articles = sorted((published.folder / "articles").iterdir())
+    assert articles
+    for path in articles:
+        opened = open_page(f"articles/{path.stem}", width=width, scheme=scheme)
+        page = opened.page
+        assert opened.said == []
+        assert [url for url in opened.asked if not url.startswith("data:")] == [page.url]
+        assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") <= 0
+        assert page.evaluate(OUTSIDE) == []
+        assert page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.browser
 def test_dark_pages_keep_charts_on_a_light_card(open_page: Any) -> None:
     light, dark = (open_page("40_briefing", scheme=scheme).page for scheme in ("light", "dark"))
     assert light.eval_on_selector("body", BRIGHTNESS) > 700 > 150 > dark.eval_on_selector("body", BRIGHTNESS)

@@ -212,7 +212,7 @@ def _commonest(terms: pd.Series) -> str:
 def _coverage(found: pd.DataFrame, searched: pd.DataFrame, lexicon: Lexicon) -> str:
     """Say how much of the articles the lexicon covers, and which of its categories never occur."""
     terms = sum(len(terms) for terms in lexicon.categories.values())
-    number = html.counted(len(lexicon.categories), "category").replace("categorys", "categories")
+    number = "1 category" if len(lexicon.categories) == 1 else f"{len(lexicon.categories):,} categories"
     places, words = len(found[["article_id", "start", "end"]].drop_duplicates()), int(searched["words"].sum())
     inside = f"in {found['article_id'].nunique():,} of {html.counted(len(searched), 'article')}"
     said = (
