@@ -98,7 +98,7 @@ def test_passages_lead_to_their_sentence_on_the_page_of_their_article(runs: list
         assert quote.text_content().startswith(sentences[article, sentence])
     assert page.xpath("//blockquote//mark/a")
     assert tree(folder / "index.html").xpath("//blockquote//a[starts-with(@href, 'articles/')]")
-    assert not page.xpath("//*[@data-article or @data-sentence]")
+    assert not page.xpath("//*[@data-sentence]")
 
 
 def test_the_pages_are_the_same_from_run_to_run(runs: list[publish.RunReport]) -> None:
@@ -184,7 +184,7 @@ def test_beyond_the_limit_the_most_cited_articles_get_a_page_then_the_newest(tmp
 
 
 def test_a_passage_of_an_article_without_a_page_stays_text() -> None:
-    html = '<cite data-article="abc" data-sentence="3">A title</cite>'
+    html = '<cite data-sentence="abc:3">A title</cite>'
     assert links.connected(html, {}) == "<cite>A title</cite>"
     assert (
         links.connected(html, {"abc": "articles/abc.html"}) == '<cite><a href="articles/abc.html#s3">A title</a></cite>'

@@ -11,13 +11,13 @@ from wirebook.publish import sanitize
 
 
 def connect(root: lxml.html.HtmlElement, addresses: Mapping[str, str]) -> None:
-    """Make a link of the content of each element that names an article and a sentence (`show.html.place_of`).
+    """Make a link of the content of each element that names a sentence of an article (`show.html.place_of`).
 
     `addresses` holds the address of an article's page by the article's identifier.
     """
-    for element in root.xpath(".//*[@data-article]"):
-        address = addresses.get(element.attrib.pop("data-article"))
-        sentence = element.attrib.pop("data-sentence", "")
+    for element in root.xpath(".//*[@data-sentence]"):
+        article, _, sentence = element.attrib.pop("data-sentence").rpartition(":")
+        address = addresses.get(article)
         if address is not None and sentence.isdecimal():
             link = lxml.html.Element("a", {"href": f"{address}#s{sentence}"})
             link.text, element.text = element.text, None

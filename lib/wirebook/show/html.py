@@ -183,8 +183,8 @@ def _passage(passage: Mapping[Any, Any]) -> str:
 
 
 def place_of(article_id: str, sentence: int) -> str:
-    """Return the attributes that name a sentence; a run's pages make a link to it of the element that bears them."""
-    return f' data-article="{escaped(article_id)}" data-sentence="{sentence}"'
+    """Return the attribute that names a sentence; a run's pages make a link to it of the element that bears it."""
+    return f' data-sentence="{escaped(article_id)}:{sentence}"'
 
 
 def _known(item: Any) -> str:
