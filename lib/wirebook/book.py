@@ -22,6 +22,7 @@ from wirebook.analyse import (
     agreement,
     alike,
     briefing,
+    categories,
     comings,
     disputes,
     labelled,
@@ -274,6 +275,13 @@ class Book:
     def extremes(self, *, top: int = 10) -> Answer:
         """List the most negative and the most positive sentences, with the words that moved them."""
         return sentiment.extremes(self.tables, top=top)
+
+    def categories(self, lexicon: str, *, by: str = "", every: str = "", top: int = 20) -> Answer:
+        """Count the terms of each category of a lexicon of the analyst's own, by source (`by`), over time (`every`).
+
+        `lexicon` is a CSV file (term,weight,category), looked for like a corpus.
+        """
+        return categories.categories(self.tables, engine.read_lexicon(lexicon), by=by, every=every, top=top)
 
     # -- what happened when ------------------------------------------------------------------------------------
 

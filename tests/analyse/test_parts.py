@@ -160,7 +160,7 @@ def test_a_profile_has_every_sentence_with_all_its_mentions():
     assert list(found.sentences["text"]) == ["Norland met Mara Lind.", "Norland left Norland."]
     assert found.sentences["spans"].iloc[1] == [(0, 7), (13, 20)]
     assert found.facts["Called"] == "Norland (3)"
-    assert found._repr_html_().count("<mark>Norland</mark>") == 3
+    assert found._repr_html_().count(">Norland</mark>") == 3
 
 
 def test_a_profile_without_a_name_is_that_of_the_most_mentioned_actor():

@@ -137,6 +137,16 @@ def test_each_category_is_counted_by_itself():
     assert wordlist.counts("", own) == {"risk": 0, "policy": 0, "moral": 0}
 
 
+def test_a_term_is_found_at_its_place_and_not_in_a_name():
+    own = Lexicon("own.csv", {"risk": {"war": -1.0, "war on terror": 0.0}, "moral": {"war": -1.0}})
+    text = "The War’s end: war on terror, not War Ltd."
+    found = wordlist.places(text, own, masked=[Span(34, 41)])
+    assert {name: [text[start:end] for start, end in spans] for name, spans in found.items()} == {
+        "risk": ["War", "war on terror"],
+        "moral": ["War", "war"],
+    }
+
+
 # How it is weighed.
 
 

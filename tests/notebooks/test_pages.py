@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from wirebook.publish import RunReport
 from wirebook.publish.discover import find
 
-PAGES = ["index", *(notebook.name for notebook in find(start=Path(__file__).parents[2]))]
+PAGES = ["index", "articles", *(notebook.name for notebook in find(start=Path(__file__).parents[2]))]
 PHONE, DESK = 390, 1280
 FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 
@@ -47,7 +47,9 @@ BRIGHTNESS = """e => {
   const [red, green, blue] = getComputedStyle(e).backgroundColor.match(/\\d+/g).map(Number);
   return red + green + blue }"""
 
-FILE_NAME = re.compile(r"(tables/|figures/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png|gexf|graphml|ics))?")
+FILE_NAME = re.compile(
+    r"(tables/|figures/|articles/)?[0-9a-z_]+(\.(html|ipynb|json|csv|parquet|png|gexf|graphml|ics))?"
+)
 
 
 @dataclass
@@ -108,6 +110,24 @@ def test_text_stands_out_from_its_ground(open_page: Any, name: str, scheme: str)
     opened = open_page(name, scheme=scheme)
     opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert opened.page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_an_article_is_quiet_fits_and_is_legible(
+    open_page: Any, published: RunReport, width: int, scheme: str
+) -> None:
+    articles = sorted((published.folder / "articles").iterdir())
+    assert articles
+    for path in articles:
+        opened = open_page(f"articles/{path.stem}", width=width, scheme=scheme)
+        page = opened.page
+        assert opened.said == []
+        assert [url for url in opened.asked if not url.startswith("data:")] == [page.url]
+        assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") <= 0
+        assert page.evaluate(OUTSIDE) == []
+        assert page.evaluate(CONTRAST) == []
 
 
 @pytest.mark.browser

@@ -67,7 +67,8 @@ def test_a_folder_without_notebooks_is_refused_with_what_to_do(tmp_path: Path) -
         discover.find(start=tmp_path)
 
 
-def test_a_notebook_whose_page_would_be_the_index_is_refused(project: Path) -> None:
-    shutil.copyfile(FIXTURES / "10_counting.ipynb", project / "notebooks" / "index.ipynb")
+@pytest.mark.parametrize("name", ["index", "articles"])
+def test_a_notebook_whose_page_would_be_one_of_the_run_is_refused(project: Path, name: str) -> None:
+    shutil.copyfile(FIXTURES / "10_counting.ipynb", project / "notebooks" / f"{name}.ipynb")
     with pytest.raises(InvalidValueError, match="cannot be a notebook's name"):
         discover.find(start=project)

@@ -42,13 +42,17 @@ def test_a_run_folder_holds_pages_notebooks_tables_and_a_manifest(articles: Path
     report = publish.run([COUNTING], corpus=str(articles), out=out, parameters={"top": "1", "word": "storm"})
     names = {path.relative_to(report.folder).as_posix() for path in report.folder.rglob("*") if path.is_file()}
     tables = {f"tables/{name}.{kind}" for name in schema.SCHEMA for kind in ("csv", "parquet")}
-    assert names == tables | {"10_counting.ipynb", "10_counting.html", "index.html", "run.json", "tables/files.csv"}
+    pages = {"10_counting.html", "index.html", "articles.html"}
+    facts = manifest(report)
+    texts = pd.read_parquet(report.folder / "tables" / "articles.parquet")
+    pages |= {f"articles/{article}.html" for article in texts["article_id"]}
+    assert names == tables | pages | {"10_counting.ipynb", "run.json", "tables/files.csv"}
     assert (out / "latest").resolve() == report.folder
     assert report.index.is_file()
-    facts = manifest(report)
     assert facts["status"] == "done"
+    assert facts["article_pages"] == 2
     assert facts["parameters"] == {"top": "1", "word": "storm"}
-    assert facts["tables"]["articles"] == len(pd.read_parquet(report.folder / "tables" / "articles.parquet")) == 2
+    assert facts["tables"]["articles"] == len(texts) == 2
     assert facts["notebooks"][0]["files"] == ["tables/files.csv"]
 
 

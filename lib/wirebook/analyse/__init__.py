@@ -12,6 +12,7 @@ A Book forwards to them, one method a function:
     book.outlets(actor=, voice=, every=, top=)  outlets.outlets(tables, actor=, voice=, every=, top=)
     book.agreement(other, top=)              agreement.agreement(tables, other, top=)
     book.extremes(top=)                      sentiment.extremes(tables, top=)
+    book.categories(lexicon, by=, every=, top=)  categories.categories(tables, lexicon, by=, every=, top=)
     book.timeline(top=)                      timeline.entries(tables, top=)
     book.upcoming(asof=, top=)               agenda.upcoming(tables, asof=, top=)
     book.ledger(asof=, top=)                 ledger.ledger(tables, asof=, top=)

@@ -27,11 +27,11 @@ from wirebook.language import Span, model
 from wirebook.language.verdicts import POINTED
 from wirebook.show import html
 
-READINGS = 150
+READINGS = 100
 """Readings that the words of one mean may take at first: those of ten to twenty sentences."""
 CLOSE, COMMONEST = 5, 2
 """Words that move a mean most, and that stand in most of its sentences: they are left out of all others too."""
-ELSEWHERE = 300
+ELSEWHERE = 200
 """Readings that this may take."""
 LISTED = 5
 """Words of one sentence that are listed with it."""

@@ -89,15 +89,25 @@ def polarity(text: str, lexicon: Lexicon, *, masked: Sequence[Span] = ()) -> Pol
 
 
 def counts(text: str, lexicon: Lexicon, *, masked: Sequence[Span] = ()) -> Mapping[str, int]:
-    """Count the terms of each category in a text, negated or not; names (`masked`) are not searched.
+    """Count the terms of each category in a text (see `places`)."""
+    return {category: len(found) for category, found in places(text, lexicon, masked=masked).items()}
 
-    Each category is counted by itself: a phrase of one hides no word of another.
+
+def places(text: str, lexicon: Lexicon, *, masked: Sequence[Span] = ()) -> Mapping[str, list[Span]]:
+    """Find the terms of each category in a text, negated or not; names (`masked`) are not searched.
+
+    Each category is searched by itself: a phrase of one hides no word of another.
     """
     tokens, root = _unnamed(text, masked), _matcher(lexicon).root
     beginning = [_beginning(tokens, place, root) for place in range(len(tokens))]
     present = frozenset().union(*beginning)
     return {
-        category: len(_matches(beginning, category)) if category in present else 0 for category in lexicon.categories
+        category: [
+            Span(tokens[match.first].start, tokens[match.end - 1].end) for match in _matches(beginning, category)
+        ]
+        if category in present
+        else []
+        for category in lexicon.categories
     }
 
 

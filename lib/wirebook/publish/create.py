@@ -21,7 +21,7 @@ def notebook(name: str, *, start: Path | None = None) -> Path:
     Raises InvalidValueError for a name that is no plain file name, or one that a notebook has already.
     """
     stem = name.removesuffix(".ipynb")
-    if not NAME.fullmatch(stem) or stem.casefold() == discover.RESERVED:
+    if not NAME.fullmatch(stem) or stem.casefold() in discover.RESERVED:
         raise InvalidValueError(
             f"{name!r} cannot be a notebook's name", hint="use letters, digits, '_' and '-', and no folder"
         )

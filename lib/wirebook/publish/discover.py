@@ -16,8 +16,8 @@ from wirebook.publish.notebook import Notebook, Parameter
 from wirebook.read.locate import project_root
 
 FOLDER = "notebooks"
-RESERVED = "index"
-"""The name of the page that a run begins with."""
+RESERVED = frozenset({"index", "articles"})
+"""The names of the pages that a run has besides those of notebooks."""
 HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 NUMBER = re.compile(r"^\d+[_-]+")
 """What orders the notebooks in their folder (`20_timeline`), and may be left out when one is asked for."""
@@ -74,9 +74,9 @@ def read(path: Path) -> Notebook:
     Title, summary and reuse stand in its metadata under `wirebook` (`title`, `summary`, `reuse`); without them, the
     title is the first heading and the summary the first paragraph.
 
-    Raises InvalidValueError for a file that is no notebook, or whose page would be the index page.
+    Raises InvalidValueError for a file that is no notebook, or whose page would be one of the run's own.
     """
-    if path.stem.casefold() == RESERVED:
+    if path.stem.casefold() in RESERVED:
         raise InvalidValueError(f"{path.name!r} cannot be a notebook's name", hint="the page it would make is taken")
     try:
         notebook = ipynb.read(path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from wirebook.publish import render, summary
+from wirebook.publish import links, render, summary
 
 FILE = "index.html"
 PROBLEMS = 50
@@ -34,10 +35,13 @@ MEANINGS = {
 }
 
 
-def write(folder: Path, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Path:
+def write(
+    folder: Path, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], addresses: Mapping[str, str]
+) -> Path:
     """Write the index page of a run and return its path.
 
-    `facts` is the run's manifest, `tables` are the tables of the articles that were selected.
+    `facts` is the run's manifest, `tables` are the tables of the articles that were selected, `addresses` those of the
+    articles' pages.
     """
     problems = [{k: "" if pd.isna(v) else v for k, v in r.items()} for r in tables["problems"].to_dict("records")]
     html = render.page(
@@ -50,6 +54,7 @@ def write(folder: Path, facts: Mapping[str, Any], tables: Mapping[str, pd.DataFr
         problems=problems[:PROBLEMS],
         more_problems=max(0, len(problems) - PROBLEMS),
         meanings=MEANINGS,
+        linked=partial(links.connected, addresses=addresses),
     )
     path = folder / FILE
     path.write_text(html, encoding="utf-8")

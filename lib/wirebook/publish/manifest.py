@@ -33,6 +33,7 @@ def build(
     files: Mapping[str, Sequence[str]],
     tables: Mapping[str, pd.DataFrame],
     methods: Methods,
+    article_pages: int,
 ) -> dict[str, Any]:
     """Return what a run's manifest says, as JSON values."""
     titles = {notebook.name: notebook for notebook in notebooks}
@@ -62,6 +63,7 @@ def build(
             for e in executions
         ],
         "tables": {name: len(frame) for name, frame in tables.items()},
+        "article_pages": article_pages,
         "problems": len(tables["problems"]),
     }
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from wirebook import read
 from wirebook.annotate.methods import Methods
-from wirebook.publish import discover, execute, index, manifest, parameters, render, reuse, runs
+from wirebook.publish import articles, discover, execute, index, manifest, parameters, render, reuse, runs
 from wirebook.publish.execute import Execution, Job, Limits
 from wirebook.publish.notebook import Notebook
 from wirebook.tables import engine, export, frames, select
@@ -103,6 +103,7 @@ def run(
         files = {job.notebook.name: _collect(job, folder) for job in steps}
         _rewrite_paths(steps, earlier, folder, out / name)
         shutil.rmtree(folder / WORK, ignore_errors=True)
+        addresses = articles.choose(folder, tables)
         facts = manifest.build(
             name=name,
             corpus=source,
@@ -116,11 +117,13 @@ def run(
             files=files,
             tables=tables,
             methods=found.methods,
+            article_pages=len(addresses),
         )
         manifest.write(facts, folder)
         for notebook in chosen:
-            render.write(notebook, folder, facts)
-        index.write(folder, facts, tables)
+            render.write(notebook, folder, facts, addresses)
+        articles.write(folder, facts, tables, addresses)
+        index.write(folder, facts, tables, addresses)
     if not any(e.status == "failed" for e in executions):
         runs.point_latest(out, name)
     return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]))

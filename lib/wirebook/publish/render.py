@@ -12,7 +12,7 @@ import jinja2
 import lxml.html
 from nbformat import NotebookNode
 
-from wirebook.publish import ipynb, sanitize
+from wirebook.publish import ipynb, links, sanitize
 from wirebook.publish.notebook import Notebook
 from wirebook.show import dates
 from wirebook.show.html import counted
@@ -25,24 +25,24 @@ SHOWN = ("text/html", "text/markdown", "image/png", "image/jpeg", "image/svg+xml
 """The forms of an output that a page can show, the best first."""
 
 
-def write(notebook: Notebook, folder: Path, facts: Mapping[str, Any]) -> Path:
+def write(notebook: Notebook, folder: Path, facts: Mapping[str, Any], addresses: Mapping[str, str]) -> Path:
     """Write the page of a notebook that lies executed in a run's folder, and return its path.
 
-    `facts` is the run's manifest.
+    `facts` is the run's manifest; `addresses` are those of the articles' pages, to which passages lead.
     """
     executed = ipynb.read(folder / f"{notebook.name}.ipynb")
     entry = next(n for n in facts["notebooks"] if n["name"] == notebook.name)
-    content = body(executed)
+    content = body(executed, addresses)
     path = folder / f"{notebook.name}.html"
     html = page("notebook.html.j2", facts, title=notebook.title, current=notebook.name, notebook=entry, **content)
     path.write_text(html, encoding="utf-8")
     return path
 
 
-def body(notebook: NotebookNode) -> dict[str, Any]:
+def body(notebook: NotebookNode, addresses: Mapping[str, str]) -> dict[str, Any]:
     """Return what a notebook shows: `body`, its sanitised HTML, and `sections`, the id and name of each heading.
 
-    The first heading, which the page's own title repeats, is left out.
+    The first heading, which the page's own title repeats, is left out. `addresses` are those of the articles' pages.
     """
     cells = [c for c in notebook.cells if not HIDDEN_TAGS.intersection(c.metadata.get("tags", []))]
     shown = NotebookNode(notebook | {"cells": cells})  # type: ignore[no-untyped-call]
@@ -57,12 +57,15 @@ def body(notebook: NotebookNode) -> dict[str, Any]:
     _wrap_tables(root)
     for figure in root.iter("figure"):
         figure.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Chart, may scroll sideways"})
-    inside = "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
-    return {"body": sanitize.clean((root.text or "") + inside), "sections": sections}
+    links.connect(root, addresses)
+    return {"body": sanitize.clean(links.inside(root)), "sections": sections}
 
 
-def page(template: str, facts: Mapping[str, Any], *, title: str, current: str, **content: Any) -> str:
-    """Return a page: a template of ours, inside the frame that all pages share."""
+def page(template: str, facts: Mapping[str, Any], *, title: str, current: str, root: str = "", **content: Any) -> str:
+    """Return a page: a template of ours, inside the frame that all pages share.
+
+    `root` leads from the page's folder to the run's.
+    """
     began = dt.datetime.fromisoformat(facts["began"])
     return (
         _templates()
@@ -71,6 +74,7 @@ def page(template: str, facts: Mapping[str, Any], *, title: str, current: str, *
             facts=facts,
             title=title,
             current=current,
+            root=root,
             span=dates.readable_span(facts["corpus"]["since"], facts["corpus"]["until"]),
             when=f"{began.day} {began:%B %Y, %H:%M} UTC",
             style=_style(),

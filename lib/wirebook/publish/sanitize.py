@@ -19,15 +19,15 @@ TAGS = frozenset({
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
 })
 ATTRIBUTES = frozenset({
-    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "datetime", "dir",
-    "id", "lang", "open", "role", "rowspan", "scope", "start", "style", "tabindex", "title",
+    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "data-score", "datetime",
+    "dir", "id", "lang", "open", "role", "rowspan", "scope", "start", "style", "tabindex", "title",
 })
 # fmt: on
 EMPTIED = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "form", "head")
 """Elements that go with all they hold; of any other that is not allowed, the text stays."""
 
 IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
-ADDRESS = re.compile(r"(?:https?:|mailto:|#|(?:tables|figures)/)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?:|mailto:|#|(?:tables|figures|articles)/)", re.IGNORECASE)
 STYLES = frozenset({"color", "background-color", "font-weight", "font-style", "text-align", "text-decoration", "width"})
 
 PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)

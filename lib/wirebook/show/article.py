@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from wirebook.show import dates
-from wirebook.show.html import STYLE, signed
+from wirebook.show.html import STYLE, escaped, signed
 
 STRONG = 0.5
 """Scores from which on, either side of 0, a sentence is shaded darker."""
 TEXT_CAP = 60_000
-"""Characters of one article that are shown."""
+"""Characters of one article that a notebook shows."""
+ARROWS = {"negative": "▼", "positive": "▲"}
+BREAK = re.compile(r"\n{2,}")
+"""What parts two paragraphs."""
 
 MARKS = """<style>
 :where(.wb-article){font:16px/1.6 system-ui,sans-serif;max-width:42rem}
@@ -51,6 +53,21 @@ class Mark:
     """What stands before a toned sentence."""
 
 
+Rows = Sequence[Mapping[Hashable, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """What is annotated of one article: its rows of the tables of these names."""
+
+    sentences: Rows = ()
+    mentions: Rows = ()
+    times: Rows = ()
+    quotes: Rows = ()
+    tones: Rows = ()
+    voices: Rows = ()
+
+
 def render(
     article: Mapping[str, Any],
     *,
@@ -67,98 +84,101 @@ def render(
     of an actor to its name.
     """
     text = str(article["text"])
-    marks = _marks(text, sentences, mentions, times, quotes, tones, names)
+    frames = {"sentences": sentences, "mentions": mentions, "times": times, "quotes": quotes, "tones": tones}
+    rows = Annotated(**{name: frame.to_dict("records") for name, frame in frames.items()})
     heading = article["title"] if isinstance(article.get("title"), str) else "Untitled"
     where = [w for w in (article.get("source"), dates.readable(article.get("published"))) if isinstance(w, str) and w]
     cut = f'<p class="wb-note">The first {TEXT_CAP:,} of {len(text):,} characters are shown.</p>' * (
         len(text) > TEXT_CAP
     )
-    legend = (
+    return (
+        f'{STYLE}{MARKS}<article class="wb-answer wb-article"><h3>{escaped(str(heading))}</h3>'
+        f'<p class="wb-note">{escaped(" · ".join(where) or "source and date unknown")}</p>'
+        f"{paragraphs(text[:TEXT_CAP], rows, names)}{cut}{legend()}</article>"
+    )
+
+
+def legend() -> str:
+    """Say what the marks mean, each as it looks."""
+    return (
         '<p class="wb-note"><span class="wb-actor">actor</span> · <span class="wb-time">date</span> · '
         '<span class="wb-quoted">quotation</span> · '
         '<span class="wb-negative" data-score="▼">negative</span> and <span class="wb-positive" data-score="▲">positive'
         '</span> sentences with their score · <span class="wb-word">word</span> that moved it; point at a mark to read '
         "more</p>"
     )
-    return (
-        f'{STYLE}{MARKS}<article class="wb-answer wb-article"><h3>{escape(str(heading))}</h3>'
-        f'<p class="wb-note">{escape(" · ".join(where) or "source and date unknown")}</p>'
-        f"<p>{_marked(text[:TEXT_CAP], marks)}</p>{cut}{legend}</article>"
-    )
 
 
-def _marks(
-    text: str,
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame,
-    times: pd.DataFrame,
-    quotes: pd.DataFrame,
-    tones: pd.DataFrame,
-    names: Mapping[str, str],
-) -> list[Mark]:
-    whole = tones[tones["target"].isna() & tones["label"].isin(["negative", "positive"])]
-    toned = whole.merge(sentences[["sentence", "start", "end"]], on="sentence")
-    targets = tones.loc[tones["target"].notna(), ["sentence", "target", "score"]]
-    towards = {
-        (number, actor): f" · tone towards: {signed(score)}"
-        for number, actor, score in zip(targets["sentence"], targets["target"], targets["score"], strict=True)
-    }
-    named = [
-        f"{names.get(actor, '')}{towards.get((number, actor), '')}"
-        for number, actor in zip(mentions["sentence"], mentions["actor_id"], strict=True)
-    ]
-    layers: list[tuple[Iterable[int], Iterable[int], Iterable[str], Iterable[str]]] = [
-        (quotes["start"], quotes["end"], ["wb-quoted"] * len(quotes), quotes["speaker"].map(dict(names)).fillna("")),
-        (times["start"], times["end"], ["wb-time"] * len(times), times["value"].fillna("")),
-        (mentions["start"], mentions["end"], ["wb-actor"] * len(mentions), named),
-    ]
-    return [
-        *(mark for row in toned.to_dict("records") for mark in _toned(row, text)),
-        *(
-            Mark(int(start), int(end), kind, str(title))
-            for starts, ends, kinds, titles in layers
-            for start, end, kind, title in zip(starts, ends, kinds, titles, strict=True)
-        ),
-    ]
+def paragraphs(text: str, rows: Annotated, names: Mapping[str, str], *, anchors: bool = False) -> str:
+    """Return a text as paragraphs with its marks; with `anchors`, the id of each sentence is its number: s0, s1, …
+
+    The text is cut wherever a mark or a sentence begins or ends, and each piece has the classes of the marks over it.
+    """
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for mark in _marks(text, rows, names):
+        if 0 <= mark.start < mark.end <= len(text):
+            opening.setdefault(mark.start, []).append(mark)
+            closing.setdefault(mark.end, []).append(mark)
+    begins = {int(s["start"]): s for s in rows.sentences if s["start"] < s["end"] <= len(text)}
+    ends = {int(s["end"]) for s in begins.values()}
+    pieces: list[str] = []
+    active: list[Mark] = []
+    inside = False
+    for start, end in itertools.pairwise(sorted({0, len(text), *opening, *closing, *begins, *ends})):
+        for mark in closing.get(start, []):
+            active.remove(mark)
+        active += opening.get(start, [])
+        if start in begins:
+            inside = True
+            anchor = f' id="s{int(begins[start]["sentence"])}"' if anchors else ""
+            pieces.append(f'<span class="wb-sentence"{anchor}>')
+        piece = text[start:end]
+        if inside or not BREAK.search(piece):
+            pieces.append(_piece(piece, active, start))
+        else:
+            pieces.append("</p>\n<p>".join(escaped(part) for part in BREAK.split(piece)))
+        if end in ends:
+            inside = False
+            pieces.append("</span>")
+    return f"<p>{''.join(pieces)}</p>"
 
 
-def _toned(row: Mapping[Hashable, Any], text: str) -> Iterator[Mark]:
+def _marks(text: str, rows: Annotated, names: Mapping[str, str]) -> Iterator[Mark]:
+    spans = {s["sentence"]: (int(s["start"]), int(s["end"])) for s in rows.sentences}
+    towards: dict[tuple[Any, str], str] = {}
+    for tone in rows.tones:
+        if isinstance(tone["target"], str):
+            towards[tone["sentence"], tone["target"]] = f" · tone towards: {signed(float(tone['score']))}"
+        elif tone["label"] in ARROWS and tone["sentence"] in spans:
+            yield from _toned(tone, text, *spans[tone["sentence"]])
+    for quote in rows.quotes:
+        yield Mark(int(quote["start"]), int(quote["end"]), "wb-quoted", names.get(quote["speaker"], ""))
+    for time in rows.times:
+        yield Mark(int(time["start"]), int(time["end"]), "wb-time", str(time["value"]))
+    for mention in rows.mentions:
+        actor = mention["actor_id"]
+        title = names.get(actor, "") + towards.get((mention["sentence"], actor), "")
+        yield Mark(int(mention["start"]), int(mention["end"]), "wb-actor", title)
+
+
+def _toned(tone: Mapping[Hashable, Any], text: str, start: int, end: int) -> Iterator[Mark]:
     """Mark a sentence that has a tone, and the words that moved it."""
-    start, end, score = int(row["start"]), int(row["end"]), float(row["score"])
-    kind = f"wb-{row['label']}" + " wb-strong" * (abs(score) >= STRONG)
-    arrow = "▼" if row["label"] == "negative" else "▲"
-    yield Mark(start, end, kind, f"{row['label']}, {signed(score)}", f"{arrow}\N{NO-BREAK SPACE}{signed(score)}")
-    words: Any = row.get("words")
+    label, score = str(tone["label"]), float(tone["score"])
+    kind = f"wb-{label}" + " wb-strong" * (abs(score) >= STRONG)
+    yield Mark(start, end, kind, f"{label}, {signed(score)}", f"{ARROWS[label]}\N{NO-BREAK SPACE}{signed(score)}")
+    words: Any = tone.get("words")
     for item in words if isinstance(words, Iterable) else ():
         found = re.compile(rf"(?<!\w){re.escape(str(item['word']))}(?!\w)").search(text, start, end)
         if found:
             yield Mark(*found.span(), "wb-word", f"pulls by {signed(float(item['weight']))}")
 
 
-def _marked(text: str, marks: Iterable[Mark]) -> str:
-    """Cut the text wherever a mark begins or ends, and give each piece the classes of the marks that cover it."""
-    spans = [m for m in marks if 0 <= m.start < m.end <= len(text)]
-    opening: dict[int, list[Mark]] = {}
-    closing: dict[int, list[Mark]] = {}
-    for mark in spans:
-        opening.setdefault(mark.start, []).append(mark)
-        closing.setdefault(mark.end, []).append(mark)
-    cuts = sorted({0, len(text), *opening, *closing})
-    pieces = []
-    active: list[Mark] = []
-    for start, end in itertools.pairwise(cuts):
-        for mark in closing.get(start, []):
-            active.remove(mark)
-        active += opening.get(start, [])
-        pieces.append(_piece(text[start:end], active, start))
-    return "".join(pieces)
-
-
 def _piece(text: str, active: list[Mark], start: int) -> str:
-    broken = escape(text).replace("\n\n", "<br><br>")
+    broken = escaped(text).replace("\n\n", "<br><br>")
     if not active:
         return broken
     classes = " ".join(dict.fromkeys(m.kind for m in active))
     titles = ", ".join(dict.fromkeys(m.title for m in active if m.title))
-    score = next((f' data-score="{escape(m.score)}"' for m in active if m.score and m.start == start), "")
-    return f'<span class="{escape(classes)}" title="{escape(titles)}"{score}>{broken}</span>'
+    score = next((f' data-score="{escaped(m.score)}"' for m in active if m.score and m.start == start), "")
+    return f'<span class="{escaped(classes)}" title="{escaped(titles)}"{score}>{broken}</span>'

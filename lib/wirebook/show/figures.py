@@ -31,11 +31,20 @@ movement that nothing was seen of."""
 
 
 def ranked(
-    frame: pd.DataFrame, *, name: str, value: str, title: str, unit: str, footer: str, decimals: int = 0
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    value: str,
+    title: str,
+    unit: str,
+    footer: str,
+    decimals: int = 0,
+    interval: tuple[str, str] | None = None,
 ) -> Picture:
     """Draw horizontal bars in the frame's order, each with its value beside it.
 
-    `name` and `value` are columns; `unit` says what the values count; `decimals` is how many are written.
+    `name` and `value` are columns; `unit` says what the values count; `decimals` is how many are written. `interval`
+    names the columns of the lower and upper end of each value's interval, drawn as a line through the bar's end.
     """
     rows = frame.head(BARS)
     values = rows[value].to_numpy(dtype=float)
@@ -46,7 +55,8 @@ def ranked(
     height = 1.25 + ROW * len(rows)
     with style.page(title, height=height, footer=_capped(footer, len(rows), len(frame)), alt=alt) as picture:
         axes = picture.subplots()
-        bars(axes, labels, values, decimals=decimals)
+        ends = None if interval is None else rows[list(interval)].to_numpy(dtype=float)
+        bars(axes, labels, values, decimals=decimals, ends=ends)
         axes.set_title(style.wrapped(unit, 58))
     return picture
 
@@ -193,11 +203,13 @@ def means_over_time(
     footer: str,
     panel: str | None = None,
     levels: pd.DataFrame | None = None,
+    rates: bool = False,
 ) -> Picture:
     """Draw means with their intervals over time; `panel` names the column that gives one small axes each.
 
     `days` is the column with a period's length: a line joins only what is adjacent (see LINE). `levels` are drawn as
-    dashed lines: series (the panel's name), begin and end (ISO days), mean.
+    dashed lines: series (the panel's name), begin and end (ISO days), mean. `rates` are drawn from zero upwards, where
+    means are scores around it.
     """
     groups = _panels(frame, panel)
     alt = f"Dot chart over time, {len(frame)} points from {frame[begin].min()} to {frame[begin].max()}. {title}."
@@ -211,10 +223,11 @@ def means_over_time(
             dots(row, parts, rows, begin=begin, days=days, value=value, low=low, high=high, solid=rows[count] >= few)
             if levels is not None:
                 _steps(row, parts, levels[levels["series"] == name] if panel else levels)
-            row[0].yaxis.set_major_locator(MaxNLocator(4 if panel is None else 2, symmetric=True))
+            row[0].yaxis.set_major_locator(MaxNLocator(4 if panel is None else 2, symmetric=not rates))
             _head(row[0], name if panel else unit, muted=panel is None)
-        reach = reach_of(frame[[low, high, value]].to_numpy(dtype=float).ravel())
-        grid[0, 0].set_ylim(-reach, reach)
+        drawn = frame[[low, high, value]].to_numpy(dtype=float).ravel()
+        reach = max(1e-9, float(np.nanmax(drawn)) * 1.08) if rates else reach_of(drawn)
+        grid[0, 0].set_ylim(-reach * 0.06 if rates else -reach, reach)
         time_axis.finish(grid, parts, frame[begin], 0)
     return picture
 
@@ -258,17 +271,25 @@ def counts_over_time(
     return picture
 
 
-def bars(axes: Axes, labels: Sequence[str], values: np.ndarray, *, decimals: int = 0) -> None:
-    """Draw horizontal bars into an axes, the first on top, each with its value beside it."""
+def bars(
+    axes: Axes, labels: Sequence[str], values: np.ndarray, *, decimals: int = 0, ends: np.ndarray | None = None
+) -> None:
+    """Draw horizontal bars into an axes, the first on top, each with its value beside it.
+
+    `ends` are the lower and upper end of the interval of each value, not a number where it has none.
+    """
     places = np.arange(len(values))
-    axes.barh(places, values, height=0.66, color=style.MAIN)
+    reached = values if ends is None else np.fmax(values, ends[:, 1])
+    axes.barh(places, values, height=0.66, color=style.MAIN if ends is None else style.PALE)
+    if ends is not None:
+        axes.hlines(places, ends[:, 0], ends[:, 1], color=style.MAIN, linewidth=2.4)
     axes.set_yticks(places, list(labels))
     axes.set_xticks([])
-    axes.set_xlim(0, max(float(values.max(initial=0)), 1e-9) * 1.14)
+    axes.set_xlim(0, max(float(reached.max(initial=0)), 1e-9) * 1.14)
     axes.set_ylim(len(values) - 0.4, -0.6)
-    for place, number in zip(places, values, strict=True):
+    for place, number, reach in zip(places, values, reached, strict=True):
         axes.annotate(
-            f"{number:,.{decimals}f}", (number, place), xytext=(4, 0), textcoords="offset points", va="center", size=9.5
+            f"{number:,.{decimals}f}", (reach, place), xytext=(4, 0), textcoords="offset points", va="center", size=9.5
         )
     style.bare(axes)
 

@@ -127,8 +127,8 @@ def table_of(table: Table, *, caption: str) -> str:
 def passages(frame: pd.DataFrame, *, more: str | None = None) -> str:
     """Return passages as a closed block that opens: each sentence with its span marked, article, source and day.
 
-    Columns of `frame`: article_id, title, source, published, sentence_start, start, end, text, and score where the
-    number they stand behind is a mean of scores.
+    Columns of `frame`: article_id, title, source, published, sentence, sentence_start, start, end, text, and score
+    where the number they stand behind is a mean of scores.
     """
     articles = frame["article_id"].nunique()
     label = f"{counted(len(frame), 'passage')} in {counted(articles, 'article')}"
@@ -178,7 +178,13 @@ def _passage(passage: Mapping[Any, Any]) -> str:
     if not math.isnan(score := float(passage.get("score", math.nan))):
         where.append(f"tone {round(score, 2) + 0.0:+.2f}".replace("-", "−"))
     named = escaped(" · ".join(where) or "untitled, undated")
-    return f'<blockquote class="wb-quote">{said} <cite>{named}</cite></blockquote>'
+    place = place_of(str(passage["article_id"]), int(passage["sentence"]))
+    return f'<blockquote class="wb-quote">{said} <cite{place}>{named}</cite></blockquote>'
+
+
+def place_of(article_id: str, sentence: int) -> str:
+    """Return the attribute that names a sentence; a run's pages make a link to it of the element that bears it."""
+    return f' data-sentence="{escaped(article_id)}:{sentence}"'
 
 
 def _known(item: Any) -> str:
@@ -208,7 +214,14 @@ def _more(left: int, what: str, file: str | None) -> str:
 
 def escaped(text: str) -> str:
     """Escape for HTML, and drop control characters and the marks that turn the direction of the text around them."""
-    return escape("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")))
+    return escape(plain(text))
+
+
+def plain(text: str) -> str:
+    """Drop control characters and the marks that turn the direction of the text around them."""
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def joined(words: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from wirebook.annotate.pipeline import annotate
 from wirebook.annotate.records import Annotation
 from wirebook.errors import MissingToolError, ModelError
 from wirebook.knowledge import lexicons, own
+from wirebook.knowledge.lexicons import Lexicon
 from wirebook.knowledge.own import Own
 from wirebook.read.article import Article, Problem, Reading
 from wirebook.tables import frames, labels, schema
@@ -61,8 +62,7 @@ def read_corpus(corpus: Path, methods: Methods) -> Given:
     InvalidValueError for a lexicon that is missing or faulty.
     """
     if methods.tone.startswith(LEXICON):
-        path = read.locate(methods.tone.removeprefix(LEXICON), what="lexicon")
-        methods = replace(methods, lexicon=lexicons.load(path))
+        methods = replace(methods, lexicon=read_lexicon(methods.tone))
     reading = read.corpus(corpus)
     if not corpus.is_dir():
         return Given(reading, methods)
@@ -74,6 +74,14 @@ def read_corpus(corpus: Path, methods: Methods) -> Given:
         for row in rows
     ]
     return Given(Reading(reading.articles, [*reading.problems, *problems]), replace(methods, own=mine), labelled)
+
+
+def read_lexicon(file: str) -> Lexicon:
+    """Read a lexicon, which is looked for like a corpus; its name may begin with "lexicon:", as where it judges tone.
+
+    Raises CorpusNotFoundError where there is none, InvalidValueError for a faulty one.
+    """
+    return lexicons.load(read.locate(file.removeprefix(LEXICON), what="lexicon"))
 
 
 def build(
