@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wirebook.show import dates
-from wirebook.show.html import STYLE, counted, escaped
+from wirebook.show.html import STYLE, counted, escaped, placed
 
 SENTENCES = 1000
 """Most sentences of one page; the newest are shown."""
@@ -23,8 +23,9 @@ def render(name: str, *, kind: str, facts: Mapping[str, str], sentences: pd.Data
     """Return the page of one actor as HTML.
 
     `facts` are what is counted, by what it is called. `sentences` has one row a sentence, the newest article first:
-    article_id, title, source, published, text, spans (pairs of positions in the text) and said (what the actor does in
-    it, in words; may be empty). `note` says where the numbers come from.
+    article_id, title, source, published, start (of the sentence in the article's text), text, spans (pairs of positions
+    in the sentence) and said (what the actor does in it, in words; may be empty). `note` says where the numbers come
+    from.
     """
     rows = "".join(f'<tr><th scope="row">{escaped(k)}</th><td>{escaped(v)}</td></tr>' for k, v in facts.items())
     shown = sentences.head(SENTENCES)
@@ -40,9 +41,10 @@ def render(name: str, *, kind: str, facts: Mapping[str, str], sentences: pd.Data
         title = first["title"] if isinstance(first["title"], str) else "Untitled"
         where = [w for w in (first["source"], dates.readable(first["published"])) if isinstance(w, str) and w]
         parts.append(f'<h4>{escaped(title)}</h4><p class="wb-note">{escaped(" · ".join(where) or "undated")}</p>')
-        for text, spans, said in zip(part["text"], part["spans"], part["said"], strict=True):
+        for start, text, spans, said in zip(part["start"], part["text"], part["spans"], part["said"], strict=True):
             told = f" <cite>{escaped(said)}</cite>" if said else ""
-            parts.append(f'<blockquote class="wb-quote">{marked(str(text), spans)}{told}</blockquote>')
+            place = placed(first["article_id"], start, start + len(text))
+            parts.append(f'<blockquote class="wb-quote"{place}>{marked(str(text), spans)}{told}</blockquote>')
     left = len(sentences) - len(shown)
     more = f"{counted(left, 'older sentence')} left out. " if left > 0 else ""
     parts.append(f'<p class="wb-note">{escaped(more + note)}</p></section>')
