@@ -24,7 +24,7 @@ from PIL import Image
 from wirebook import publish
 from wirebook.errors import InvalidValueError, MissingToolError, PrintingError, UnknownNameError
 from wirebook.publish import runs
-from wirebook.publish.share import pictures, printed, share
+from wirebook.publish.share import paging, pictures, printed, share
 from wirebook.show import html as fragments
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -47,7 +47,12 @@ CELLS = {
         "from IPython.display import Image, display\n"
         'display(Image(f"{out}/figures/told.png"), metadata={"image/png": {"alt": "A chart of the tone again"}})',
     ],
-    "40_briefing": ["# Briefing\n\nAll.", "## Points\n\nOpen one.", 'book.briefing().save(out, "briefing")'],
+    "40_briefing": [
+        "# Briefing\n\nAll.",
+        "## Points\n\nOpen one.",
+        'book.briefing().save(out, "briefing")',
+        'book.corpus().save(out, "read")',
+    ],
 }
 
 
@@ -59,7 +64,7 @@ def notebook(folder: Path, name: str) -> str:
         nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
         nbformat.v4.new_code_cell(OPEN),
     ]
-    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    metadata = nbformat.read(FIXTURES / "10_counting.ipynb", 4).metadata
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), folder / f"{name}.ipynb")
     return str(folder / f"{name}.ipynb")
 
@@ -140,17 +145,21 @@ def test_the_briefing_comes_first_and_the_contents_name_every_page_and_heading(p
     assert [words(h) for h in page.xpath("//section[contains(@class, 'wb-chapter')]/h2")][:2] == ["Briefing", "Who"]
 
 
-@pytest.mark.parametrize(("name", "answer"), [("30_who", "who"), ("30_who", "told"), ("40_briefing", "briefing")])
-def test_a_table_keeps_all_its_rows(run: Path, page: Any, name: str, answer: str) -> None:
-    def rows(root: Any) -> list[str]:
-        return [words(row) for row in root.xpath(f"(//section[@id='{answer}'])[1]//tr[@id]")]
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("30_who", "who"), ("30_who", "told"), ("40_briefing", "briefing"), ("40_briefing", "read")],
+)
+def test_a_table_keeps_all_its_rows_and_their_identifiers(run: Path, page: Any, name: str, answer: str) -> None:
+    def rows(root: Any) -> list[tuple[str, str]]:
+        heads = root.xpath(f"(//section[@id='{answer}'])[1]//tr/th[@id]")
+        return [(head.get("id"), words(head.getparent())) for head in heads]
 
     assert rows(page) == rows(parsed(run / f"{name}.html")) != []
 
 
-def places(page: Any, row: Any) -> list[tuple[str, int, int]]:
+def places(page: Any, head: Any) -> list[tuple[str, int, int]]:
     """Return the passages behind a row as the page tells them: article, and span in its text."""
-    [details] = row.getnext().xpath("./td/details")
+    [details] = head.getparent().getnext().xpath("./td/details")
     same = details.xpath(".//p[@class='wb-places' and contains(., 'same as behind')]/a")
     if same:
         return places(page, page.get_element_by_id(same[0].get("href")[1:]))
@@ -161,22 +170,23 @@ def places(page: Any, row: Any) -> list[tuple[str, int, int]]:
         while sentences[-1].get("id") != link.get("data-to", first.get("id")):
             sentences.append(sentences[-1].getnext())
         for sentence in sentences:
-            start = link.get("data-start") or sentence.get("data-start")
-            end = link.get("data-end") or sentence.get("data-start")
-            assert int(sentence.get("data-start")) <= int(start) <= int(end) <= int(sentence.get("data-end"))
-            found.append((sentence.getparent().get("data-article"), int(start), int(end)))
+            begin, until = (int(sentence.get(name)) for name in ("data-start", "data-end"))
+            for at in (link.get("data-at") or f"{begin}-{begin}").split():
+                start, end = map(int, at.split("-"))
+                assert begin <= start <= end <= until
+                found.append((sentence.getparent().get("data-article"), start, end))
     return found
 
 
-@pytest.mark.parametrize("answer", ["who", "told", "briefing"])
+@pytest.mark.parametrize("answer", ["who", "told", "briefing", "read"])
 def test_every_passage_behind_a_row_stands_in_the_page_at_its_place(run: Path, page: Any, answer: str) -> None:
     passages = pd.read_parquet(run / "tables" / f"{answer}_evidence.parquet")
     behind = {fragments.row_id(answer, key): part for key, part in passages.groupby("key")}
-    rows = [row for row in page.xpath("//tr[@id]") if row.get("id") in behind]
-    assert rows
-    for row in rows:
-        expected = behind[row.get("id")][["article_id", "start", "end"]].itertuples(index=False, name=None)
-        assert sorted(places(page, row)) == sorted(expected)
+    heads = [head for head in page.xpath("//tr/th[@id]") if head.get("id") in behind]
+    assert heads
+    for head in heads:
+        expected = behind[head.get("id")][["article_id", "start", "end"]].itertuples(index=False, name=None)
+        assert sorted(places(page, head)) == sorted(expected)
 
 
 def test_a_sentence_bears_what_it_can_be_checked_by(run: Path, page: Any) -> None:
@@ -195,7 +205,7 @@ def test_a_sentence_bears_what_it_can_be_checked_by(run: Path, page: Any) -> Non
 def test_every_answer_says_its_source_span_articles_and_method(run: Path, page: Any) -> None:
     method = json.loads((run / "run.json").read_text(encoding="utf-8"))["versions"]["method"]
     figures = page.xpath("//section[contains(@class, 'wb-answer')]") + page.xpath("//figcaption")
-    assert len(figures) == 4
+    assert len(figures) == 5
     for said in map(words, figures):
         assert "Source: " in said and "2025" in said
         assert re.search(r"n.=.\d+.articles", said)
@@ -356,6 +366,8 @@ def test_a_pdf_has_pages_an_outline_and_links(run: Path, tmp_path: Path) -> None
     assert b"/Outlines" in content
     assert len(re.findall(rb"/Subtype\s*/Link", content)) > 5
     assert b"file://" not in content
+    numbers = paging.pages(content)
+    assert numbers["main"] == numbers["wb-contents"] == 1 < numbers["wb-40_briefing"] < numbers["wb-30_who"]
 
 
 def test_paper_has_page_numbers_a_few_passages_and_says_where_the_others_are(run: Path) -> None:
@@ -365,7 +377,7 @@ def test_paper_has_page_numbers_a_few_passages_and_says_where_the_others_are(run
     assert 'counter(page) " / " counter(pages)' in " ".join(e.text for e in page.iter("style"))
     assert "On paper nothing opens" in words(page)
     quotes = page.xpath("//details[@open]//blockquote")
-    assert 0 < len(quotes) <= 2 * len(page.xpath("//section[@id='briefing']//tr[@id]"))
+    assert 0 < len(quotes) <= 2 * len(page.xpath("//section[@id='briefing']//tr[th/@id]"))
     ids = {e.get("id") for e in page.iter() if e.get("id")}
     assert {a.get("href")[1:] for a in page.iter("a")} <= ids
 
@@ -390,3 +402,9 @@ def test_a_browser_that_hangs_is_ended_and_leaves_nothing(
     with pytest.raises(PrintingError, match="in 1 seconds"):
         printed.pdf("<p>x</p>", tmp_path / "out.pdf", seconds=1)
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_contents_on_paper_name_the_pages() -> None:
+    page = '<span data-page="a"></span><span data-page="b"></span>'
+    assert paging.numbered(page, {"a": 12}) == '<span data-page="a">12</span><span data-page="b"></span>'
+    assert paging.pages(b"%PDF-1.7 in another way") == {}

@@ -17,7 +17,7 @@ from wirebook.publish import sanitize
 
 MANIFEST = "wirebook-run"
 """The name under which a report keeps what is needed to make its numbers anew."""
-ROW = re.compile(r".+-[0-9a-f]{10}(?=-\d+$|$)")
+ROW = re.compile(r"(?P<table>.+)-[0-9a-f]{10}(?=-\d+$|$)")
 """The identifier of a row, without the number that a second copy of its table on the same page got."""
 HINT = "give a page that `wirebook share` wrote"
 
@@ -64,8 +64,8 @@ def page(root: Any) -> Page:
     behind: dict[str, frozenset[str]] = {}
     for table in root.xpath("//section[contains(@class, 'wb-answer')]//table"):
         columns = [head.get("data-column", "") for head in table.xpath("./thead/tr/th")]
-        for row in table.xpath("./tbody/tr[@id]"):
-            found = ROW.match(row.get("id"))
+        for head in table.xpath("./tbody/tr/th[@scope='row'][@id]"):
+            row, found = head.getparent(), ROW.match(head.get("id"))
             if not found:
                 continue
             behind[found[0]] = frozenset(_articles(root, row))
@@ -82,7 +82,7 @@ def _articles(root: Any, row: Any) -> Iterator[str]:
         target = root.get_element_by_id(link.get("href")[1:], None)
         if target is None:
             continue
-        if target.tag == "tr":
-            yield from _articles(root, target)
+        if target.tag == "th":
+            yield from _articles(root, target.getparent())
         else:
             yield target.getparent().get("data-article", "")

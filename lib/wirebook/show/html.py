@@ -176,13 +176,13 @@ def value(item: Any) -> str:
 
 def _row(record: Mapping[Any, Any], table: Table, numeric: set[str]) -> str:
     labels = [f' <span class="wb-chip">{escaped(value(record[c]))}</span>' for c in table.columns if c in table.chips]
+    named = _id(row_id(table.name, record[table.key])) if table.name else ""
     cells = []
     for place, column in enumerate(table.cells):
         text = escaped(value(record[column])) + ("".join(labels) if place == 0 else "")
-        tag, end = ('th scope="row"', "th") if place == 0 else ("td", "td")
+        tag, end = (f'th scope="row"{named}', "th") if place == 0 else ("td", "td")
         cells.append(f"<{tag}{_number_class(column in numeric)}>{text}</{end}>")
-    named = _id(row_id(table.name, record[table.key])) if table.name else ""
-    return f"<tr{named}>{''.join(cells)}</tr>"
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _passage(passage: Mapping[Any, Any]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from wirebook.errors import InvalidValueError, UnknownNameError
-from wirebook.publish.share import archive, printed, report, source
+from wirebook.publish.share import archive, paging, printed, report, source
 from wirebook.publish.share.source import Run
 
 Form = Literal["html", "pdf", "zip"]
@@ -28,7 +28,7 @@ def share(run: str | os.PathLike[str], *, form: Form = "html", out: Path | None 
     if form not in WRITERS:
         raise UnknownNameError.of("form", form, get_args(Form))
     shared = source.read(Path(run).resolve())
-    target = out or shared.folder.with_name(f"{shared.facts['run']}.{form}")
+    target = out or shared.folder.with_name(f"{shared.folder.name}.{form}")
     if target.is_dir():
         raise InvalidValueError(f"{str(target)!r} is a folder", hint="give the name of the file to write")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,9 @@ def _html(run: Run, out: Path) -> None:
 
 def _pdf(run: Run, out: Path) -> None:
     printed.browser()
-    printed.pdf(report.printed(run), out)
+    page = report.printed(run)
+    numbers = paging.pages(printed.pdf(page, out).read_bytes())
+    printed.pdf(paging.numbered(page, numbers), out)
 
 
 def _zip(run: Run, out: Path) -> None:

@@ -6,26 +6,29 @@ to files that do not come along become words. Behind each row of a saved answer 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import lxml.html
 
-from wirebook.publish import ipynb, render, sanitize
+from wirebook.publish import ipynb, receipts, render, sanitize
 from wirebook.publish.share import pictures
 from wirebook.publish.share.evidence import Evidence
 from wirebook.publish.share.source import Run, SavedAnswer
 
-BEHIND = re.compile(r'<tr data-behind="([^"]+)" data-cells="(\d+)"></tr>')
-"""The mark that is left for the passages behind a row: its identifier, and how many cells it has. Nothing that a
-notebook shows can have these attributes."""
+BEHIND = re.compile(r'<tr data-behind="(?P<row>[^"]+)" data-cells="(?P<cells>\d+)" data-number="(?P<number>\d+)"></tr>')
+"""The mark that is left for the passages behind a row: its identifier, how many cells it has, and the number of the row
+in its table. Nothing that a notebook shows can have these attributes."""
 PLACE = re.compile(r"a?\d+(?:\.\d+)?")
 """What the identifiers of articles and sentences look like."""
 LOWEST = 6
 """The lowest level of headings that there is."""
+RESERVED = ("main", "wb-contents", "wb-problems", "wb-made", "wb-evidence")
+"""Identifiers of the report's own parts."""
 REFERRING = ("aria-labelledby", "aria-describedby")
 
 
@@ -52,13 +55,14 @@ class Merger:
         self._run = run
         self._linked = linked
         self._evidence = evidence
-        self._taken: set[str] = set()
+        self._taken = set(RESERVED)
         self._pictures: dict[str, str] = {}
         self._source = run.source()
 
     def chapter(self, notebook: Mapping[str, Any], answers: Mapping[str, SavedAnswer]) -> Chapter:
         """Return the chapter of one notebook of the run, whose saved answers are `answers`."""
         id_ = self._free(f"wb-{notebook['name']}")
+        self._free(f"{id_}-title")
         failure = ": ".join(filter(None, [notebook["error"], notebook["message"]])) if _failed(notebook) else ""
         path = self._run.folder / f"{notebook['name']}.ipynb"
         if not path.is_file():
@@ -67,9 +71,9 @@ class Merger:
         root = lxml.html.fragment_fromstring(content["body"], create_parent="div", parser=sanitize.PARSER)
         for answer in root.xpath(".//section[contains(@class, 'wb-answer')]"):
             self._answer(answer, answers.get(answer.get("id", "")))
+        ids = self._rename(root, id_, answers)
         for quote in root.xpath(".//blockquote[@data-article]"):
             self._quote(quote)
-        ids = self._rename(root, id_)
         _lower(root)
         self._shrink(root)
         _unlink(root)
@@ -81,8 +85,9 @@ class Merger:
     def _answer(self, section: lxml.html.HtmlElement, answer: SavedAnswer | None) -> None:
         """Leave marks for the passages, say what the columns mean, and by which method the numbers were made."""
         if answer is not None:
-            for row in section.xpath(".//tr[@id]"):
-                _mark(row, row.get("id") in self._evidence.rows)
+            for number, head in enumerate(section.xpath(".//tr/th[@scope='row'][@id]"), start=1):
+                if head.get("id") in self._evidence.rows:
+                    _mark(head, number)
             for table in section.xpath(".//div[contains(@class, 'wb-table')]"):
                 _explain(table, answer.columns)
         notes = section.xpath("./p[contains(@class, 'wb-note') or contains(@class, 'wb-empty')]")
@@ -103,24 +108,28 @@ class Merger:
             quote.append(cite)
         elif cite.text:
             cite.text += " · "
-        link = lxml.html.Element("a", {"href": f"#{place}", "data-start": start, "data-end": end})
+        link = lxml.html.Element("a", {"href": f"#{place}", "data-at": f"{start}-{end}"})
         link.text = place
         cite.append(link)
 
-    def _rename(self, root: lxml.html.HtmlElement, chapter: str) -> dict[str, str]:
-        """Give every element an identifier that no other of the report has; return the new ones by the old."""
+    def _rename(self, root: lxml.html.HtmlElement, chapter: str, answers: Container[str]) -> dict[str, str]:
+        """Give every element an identifier that no other of the report has; return the new ones by the old.
+
+        Saved answers and their rows keep theirs, by which a number is known from run to run.
+        """
         new: dict[str, str] = {}
         for element in root.xpath(".//*[@id]"):
             old = element.get("id")
-            ours = old in self._evidence.rows or element.get("class", "").startswith("wb-answer")
-            fresh = self._free(old if ours and not PLACE.fullmatch(old) else f"{chapter}-{old}")
+            row = receipts.ROW.fullmatch(old)
+            kept = (row["table"] if row else old) in answers and not PLACE.fullmatch(old)
+            fresh = self._free(old if kept else f"{chapter}-{old}")
             element.set("id", fresh)
             new.setdefault(old, fresh)
         for element in root.xpath(".//a[starts-with(@href, '#')]"):
             target = element.get("href")[1:]
             if target in new:
                 element.set("href", f"#{new[target]}")
-            elif not PLACE.fullmatch(target):
+            else:
                 element.drop_tag()
         for name in REFERRING:
             for element in root.xpath(f".//*[@{name}]"):
@@ -128,7 +137,7 @@ class Merger:
         return new
 
     def _free(self, wanted: str) -> str:
-        names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(self._taken) + 3))]
+        names = itertools.chain([wanted], (f"{wanted}-{number}" for number in itertools.count(2)))
         fresh = next(name for name in names if name not in self._taken)
         self._taken.add(fresh)
         return fresh
@@ -157,14 +166,14 @@ def _failed(notebook: Mapping[str, Any]) -> bool:
     return bool(notebook["status"] == "failed")
 
 
-def _mark(row: lxml.html.HtmlElement, known: bool) -> None:
-    """Leave a mark after a row whose passages are known, in the place of the passages that its page shows."""
-    if not known:
-        return
+def _mark(head: lxml.html.HtmlElement, number: int) -> None:
+    """Leave a mark after the row of a heading, in the place of the passages that its page shows."""
+    row = head.getparent()
     after = row.getnext()
     if after is not None and after.xpath("./td/details[contains(@class, 'wb-evidence')]"):
         after.getparent().remove(after)
-    row.addnext(lxml.html.Element("tr", {"data-behind": row.get("id"), "data-cells": str(len(row))}))
+    mark = {"data-behind": head.get("id"), "data-cells": str(len(row)), "data-number": str(number)}
+    row.addnext(lxml.html.Element("tr", mark))
 
 
 def _explain(table: lxml.html.HtmlElement, columns: Mapping[str, str]) -> None:

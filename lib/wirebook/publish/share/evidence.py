@@ -95,9 +95,12 @@ class Evidence:
                 row = html.row_id(name, key)
                 self._titles[row] = f"{title}: {key}"
                 self.rows[row] = [found for record in part.to_dict("records") if (found := self._passage(record))]
-        self._first = {}
-        for row, passages_ in reversed(self.rows.items()):
-            self._first[tuple(passages_)] = row
+        self._first: dict[tuple[Passage, ...], str] = {}
+
+    def arrange(self, rows: Iterable[str]) -> None:
+        """Learn which rows the report shows, in its order: of those with the same passages, the first tells them."""
+        for row in rows:
+            self._first.setdefault(tuple(self.rows[row]), row)
 
     def cite(self, article_id: str, start: int) -> str:
         """Return the place of the sentence that holds a position of an article, empty where there is none."""
@@ -189,8 +192,8 @@ class Evidence:
         title = _known(self._articles[passage.article - 1]["title"])
         tone = "" if passage.score is None else f" · tone {html.signed(passage.score)}"
         named = html.escaped(f"{title} · {self._where(passage.article)}" if title else self._where(passage.article))
-        link = f' · <a href="#{passage.place}"{_span(passage)}>{passage.place}</a>' if linked else ""
-        return f'<blockquote class="wb-quote">{said} <cite>{named}{tone}{link}</cite></blockquote>'
+        link = f" · {_link([passage])}" if linked else ""
+        return f"<blockquote>{said} <cite>{named}{tone}{link}</cite></blockquote>"
 
 
 def _label(passages: Sequence[Passage]) -> str:
@@ -200,24 +203,31 @@ def _label(passages: Sequence[Passage]) -> str:
 
 def _places(passages: Sequence[Passage]) -> Iterable[str]:
     """Yield the places of passages as links, article by article; whole sentences in a row as one."""
-    ordered = sorted(passages, key=lambda p: (p.article, p.sentence, p.start, p.end))
-    for _, following in itertools.groupby(enumerate(ordered), key=_stretch):
-        stretch = [passage for _, passage in following]
-        first, last = stretch[0], stretch[-1]
+    spans: dict[tuple[int, int], list[Passage]] = {}
+    for passage in sorted(passages, key=lambda p: (p.article, p.sentence, p.start, p.end)):
+        spans.setdefault((passage.article, passage.sentence), []).append(passage)
+    for _, following in itertools.groupby(enumerate(spans.values()), key=_stretch):
+        stretch = [inside for _, inside in following]
+        first, last = stretch[0][0], stretch[-1][0]
         if len(stretch) == 1:
-            yield f'<a href="#{first.place}"{_span(first)}>{first.place}</a>'
+            yield _link(stretch[0])
         else:
             yield f'<a href="#{first.place}" data-to="{last.place}">{first.place}–{last.sentence + 1}</a>'
 
 
-def _stretch(placed: tuple[int, Passage]) -> tuple[Any, ...]:
-    """Return what passages of one stretch have in common: whole sentences of an article that follow one another."""
-    number, passage = placed
-    return (passage.article, passage.sentence - number) if passage.whole else (passage, number)
+def _stretch(placed: tuple[int, list[Passage]]) -> tuple[Any, ...]:
+    """Return what sentences of one stretch have in common: meant as a whole, and following one another."""
+    number, passages = placed
+    whole = len(passages) == 1 and passages[0].whole
+    return (passages[0].article, passages[0].sentence - number) if whole else (passages[0].place, number)
 
 
-def _span(passage: Passage) -> str:
-    return "" if passage.whole else f' data-start="{passage.start}" data-end="{passage.end}"'
+def _link(passages: Sequence[Passage]) -> str:
+    """Return the place of passages of one sentence as a link that says which spans are meant."""
+    place = passages[0].place
+    spans = " ".join(f"{p.start}-{p.end}" for p in passages if not p.whole)
+    at = f' data-at="{spans}"' if spans else ""
+    return f'<a href="#{place}"{at}>{place}</a>'
 
 
 def _known(item: Any) -> str:

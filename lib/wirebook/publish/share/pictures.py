@@ -34,5 +34,5 @@ def _webp(picture: Image.Image) -> bytes:
     lowest = pixels.getchannel("A").getextrema()[0]
     file = io.BytesIO()
     shown = pixels.convert("RGB") if lowest == OPAQUE else pixels
-    shown.save(file, "WEBP", lossless=True, quality=100, method=6, exact=True)
+    shown.save(file, "WEBP", lossless=True, quality=100, method=4, exact=True)
     return file.getvalue()

@@ -17,12 +17,24 @@ from wirebook.publish.share.source import Run
 
 LARGEST = 2_000_000
 """Bytes that a report stays below, where it can by quoting fewer passages in full."""
-QUOTED = (12, 8, 5, 3, 2, 1, 0)
-"""Passages quoted in full behind each row, from as many as on a page of the run to none; their places always stand."""
+WHOLE_TABLE = 1_000
+QUOTED = (
+    *((passages, passages, WHOLE_TABLE) for passages in (12, 8, 5, 3)),
+    *((3, passages, WHOLE_TABLE) for passages in (2, 1)),
+    *((3, 1, rows) for rows in (20, 15, 10, 8, 5, 3)),
+    (3, 0, 0),
+    (0, 0, 0),
+)
+"""Passages quoted in full behind each point of the briefing, behind the leading rows of each other table, and how many
+rows these are: from as many as on a page of the run to none. The places of all others always stand there."""
 QUOTED_IN_PRINT = 2
 """Passages quoted behind each point of the briefing on paper, where nothing opens."""
 BRIEFING = "briefing"
 """What the notebook is called whose page comes first, and whose points keep their passages on paper."""
+TAG = re.compile(r'<\w+(?: [\w-]+="[^"]*")+>')
+PLAIN = re.compile(r'( [\w-]+)="([\w.#:-]+)"', re.ASCII)
+"""An attribute that needs no quotation marks."""
+ENDS = re.compile(r"</t[dhr]>")
 TEMPLATE, STYLE = "shared.html.j2", "shared.css"
 
 
@@ -33,9 +45,14 @@ def html(run: Run) -> str:
     """
     evidence, chapters = _parts(run)
     page = ""
-    for quoted in QUOTED:
-        filled = [BEHIND.sub(partial(_all, evidence, quoted), chapter.body) for chapter in chapters]
-        page = _page(run, chapters, filled, evidence, printed=False)
+    for of_briefing, of_others, rows in QUOTED:
+        filled = [
+            BEHIND.sub(partial(_all, evidence, of_briefing, WHOLE_TABLE), chapter.body)
+            if _is_briefing(chapter.id)
+            else BEHIND.sub(partial(_all, evidence, of_others, rows), chapter.body)
+            for chapter in chapters
+        ]
+        page = _tight(_page(run, chapters, filled, evidence, printed=False))
         if len(page.encode("utf-8")) < LARGEST:
             break
     return page
@@ -56,15 +73,24 @@ def _parts(run: Run, *, linked: bool = True) -> tuple[Evidence, list[Chapter]]:
     behind = {name: (a.title, a.passages) for found in answers.values() for name, a in found.items()}
     evidence = Evidence(run.table("articles"), run.table("sentences"), behind)
     merger = Merger(run, evidence, linked=linked)
-    return evidence, [merger.chapter(notebook, answers[notebook["name"]]) for notebook in notebooks]
+    chapters = [merger.chapter(notebook, answers[notebook["name"]]) for notebook in notebooks]
+    evidence.arrange(mark["row"] for chapter in chapters for mark in BEHIND.finditer(chapter.body))
+    return evidence, chapters
 
 
-def _all(evidence: Evidence, quoted: int, mark: re.Match[str]) -> str:
-    return f'<tr><td colspan="{mark[2]}">{evidence.behind(mark[1], quoted=quoted)}</td></tr>'
+def _all(evidence: Evidence, quoted: int, rows: int, mark: re.Match[str]) -> str:
+    inside = evidence.behind(mark["row"], quoted=quoted if int(mark["number"]) <= rows else 0)
+    return f'<tr><td colspan="{mark["cells"]}">{inside}</td></tr>'
 
 
 def _few(evidence: Evidence, mark: re.Match[str]) -> str:
-    return f'<tr><td colspan="{mark[2]}">{evidence.printed(mark[1], quoted=QUOTED_IN_PRINT)}</td></tr>'
+    inside = evidence.printed(mark["row"], quoted=QUOTED_IN_PRINT)
+    return f'<tr><td colspan="{mark["cells"]}">{inside}</td></tr>'
+
+
+def _tight(page: str) -> str:
+    """Leave out what HTML lets be left out: quotation marks of plain attributes, the ends of cells and of rows."""
+    return ENDS.sub("", TAG.sub(lambda tag: PLAIN.sub(r"\1=\2", tag[0]), page))
 
 
 def _page(run: Run, chapters: Sequence[Chapter], bodies: Sequence[str], evidence: Evidence, *, printed: bool) -> str:
