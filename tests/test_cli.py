@@ -65,6 +65,9 @@ def test_a_run_with_a_failed_notebook_says_which_and_why(project: Path) -> None:
         (("check", "nowhere"), "nowhere"),
         (("new", "../x"), "no folder"),
         (("annotate", "articles"), "--out"),
+        (("share", "yesterday"), "unknown run"),
+        (("share", "--as", "docx"), "html"),
+        (("verify", "nowhere.html", "articles"), "cannot be read"),
         (("annotate", "articles", "--out", "t", "--names", "rule"), "did you mean rules"),
         (("annotate", "articles", "--out", "t", "--tone", "vadar"), "did you mean vader"),
     ],
@@ -143,3 +146,15 @@ def test_nothing_moves_on_a_pipe(project: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=project)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_run_is_shared_as_one_file(project: Path) -> None:
+    assert wirebook("run", "counting", "--corpus", "articles", "--out", "out", "-p", "top", "1").exit_code == 0
+    result = wirebook("share", "--runs", "out")
+    assert result.exit_code == 0, result.output
+    run = (project / "out" / "latest").resolve()
+    assert result.stdout.startswith(f"{run}.html (")
+    assert "What the articles in articles say" in run.with_name(f"{run.name}.html").read_text(encoding="utf-8")
+    result = wirebook("share", run.name, "--runs", "out", "--as", "zip", "-o", "sent.zip")
+    assert result.exit_code == 0, result.output
+    assert (project / "sent.zip").is_file()

@@ -1,6 +1,7 @@
-"""The command line: `wirebook run`, `annotate`, `check` and `new`. A thin shell over the library.
+"""The command line: `wirebook run`, `share`, `verify`, `annotate`, `check` and `new`. A thin shell over the library.
 
-Exit codes: 0 when everything asked for was done, 1 when a notebook failed, 2 for wrong usage, 130 when interrupted.
+Exit codes: 0 when everything asked for was done, 1 when a notebook failed or a number is not the same, 2 for wrong
+usage, 130 when interrupted.
 """
 
 from __future__ import annotations
@@ -105,6 +106,56 @@ def run(
     if report.failed:
         reasons = "; ".join(f"{e.name}: {e.error}: {e.message}" for e in report.failed)
         raise NotebookFailedError(reasons, hint=f"the pages show what was done until then: {report.index}")
+
+
+@main.command()
+@click.argument("run", default="latest")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["html", "pdf", "zip"]),
+    default="html",
+    show_default=True,
+    help="One page with everything, the same on paper, or the pages with their tables.",
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The file.  [default: beside the run, by its name]")
+@click.option(
+    "--runs", "folder", type=click.Path(path_type=Path), help="Where runs lie.  [default: the project's outputs]"
+)
+def share(run: str, form: str, out: Path | None, folder: Path | None) -> None:
+    """Write a RUN as one file to send: latest (the default), a run's name, or its folder."""
+    from wirebook.publish import runs
+    from wirebook.publish.share import share as share_run
+
+    with _terminated_as_interrupted():
+        file = share_run(runs.find(run, folder or _default_out()), form=form, out=out)  # type: ignore[arg-type]
+    click.echo(f"{file} ({file.stat().st_size / 1_000_000:.1f} MB)")
+
+
+@main.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("corpus")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
+)
+def verify(report: Path, corpus: str, jobs: int) -> None:
+    """Make every number of a shared REPORT anew from a CORPUS, and say what became of it.
+
+    Says of each number that is not the same: article changed, method changed, or not found; and ends with 1 then.
+    """
+    from wirebook.publish import verify as verifying
+    from wirebook.show.html import counted
+
+    with _terminated_as_interrupted():
+        numbers = verifying.verify(report, corpus, jobs=jobs)
+    differing = [number for number in numbers if number.verdict != "same"]
+    for number in differing:
+        now = "" if number.now is None else f", now {number.now}"
+        click.echo(f"{number.id}: {number.verdict}: {number.shown} in the report{now}")
+    found = ", ".join(f"{sum(n.verdict == v for n in numbers):,} {v}" for v in verifying.VERDICTS)
+    click.echo(f"{counted(len(numbers), 'number')}: {found}")
+    if differing:
+        raise SystemExit(FAILED)
 
 
 @main.command()

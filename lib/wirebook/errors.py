@@ -55,5 +55,9 @@ class MissingToolError(WirebookError, ImportError):
     """An optional component that is not installed; the hint is the command that installs it."""
 
 
+class PrintingError(WirebookError, RuntimeError):
+    """A report that the browser did not print."""
+
+
 class ModelError(WirebookError, RuntimeError):
     """The language model that is missing, broken, or not of this version."""

@@ -46,3 +46,9 @@ def test_a_cell_is_written_for_readers(value, shown):
 
 def test_words_are_joined_as_in_a_sentence():
     assert [html.joined(w) for w in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_a_row_is_known_by_its_table_and_its_own_name():
+    assert html.row_id("who", "Xi Jinping") == html.row_id("who", "Xi Jinping")
+    assert len({html.row_id(*names) for names in [("who", "Xi"), ("who", "Li"), ("told", "Xi")]}) == 3
+    assert html.row_id("who", "<b> & c").startswith("who-") and "<" not in html.row_id("who", "<b> & c")

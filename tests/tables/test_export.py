@@ -3,6 +3,7 @@
 import json
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from wirebook.errors import UnknownNameError
@@ -52,3 +53,12 @@ def test_two_writes_give_the_same_bytes(frame, tmp_path):
 def test_an_unknown_format_is_refused_with_the_nearest(frame, tmp_path):
     with pytest.raises(UnknownNameError, match="parquet"):
         export.write({"t": frame}, tmp_path, format="parket")
+
+
+def test_parquet_says_what_its_columns_mean(frame, tmp_path):
+    said = export.Described(columns={"n": "how many"}, about={"title": "Words"})
+    [path] = export.write({"t": frame}, tmp_path, described={"t": said})
+    schema = pq.read_schema(path)
+    assert schema.field("n").metadata[export.MEANING] == b"how many"
+    assert json.loads(schema.metadata[export.ABOUT]) == {"title": "Words"}
+    assert pd.read_parquet(path)["n"].tolist() == frame["n"].tolist()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wirebook.analyse import passages
 from wirebook.analyse.about import About
 from wirebook.errors import UnknownNameError
 from wirebook.show import figures, html
@@ -98,7 +99,7 @@ class Answer:
             return self
         folder = Path(out)
         both = {name: self.frame, f"{name}_evidence": self.passages}
-        export.write(both, folder / "tables", format="parquet")
+        export.write(both, folder / "tables", format="parquet", described=self._described(name))
         export.write(both, folder / "tables", format="csv")
         for ending, content in self.also.items():
             (folder / "tables" / f"{name}.{ending}").write_bytes(content)
@@ -111,9 +112,17 @@ class Answer:
         (pictures / f"{name}.png").write_bytes(drawn[0])
         return replace(self, saved=name, drawn=drawn)
 
+    def _described(self, name: str) -> dict[str, export.Described]:
+        """Say what stands in the answer's two tables, for whoever is handed them."""
+        about = {"title": self.title, "key": self.key, "note": self.note}
+        return {
+            name: export.Described(columns=self.columns, about=about),
+            f"{name}_evidence": export.Described(columns=passages.MEANINGS, about=about | {"evidence_of": name}),
+        }
+
     def _repr_html_(self) -> str:
         if self.empty:
-            return html.empty(self.title, f"{self.why_empty} {self.about.line()}.")
+            return html.empty(self.title, f"{self.why_empty} {self.about.line()}.", name=self.saved)
         png, alt = self._picture()
         table = html.Table(
             frame=self.frame,
@@ -123,7 +132,7 @@ class Answer:
             group=self.group,
             chips=self.chips,
             counts=self.counts,
-            files=(f"tables/{self.saved}.csv", f"tables/{self.saved}_evidence.csv") if self.saved else None,
+            name=self.saved,
         )
         return html.answer(
             self.title,

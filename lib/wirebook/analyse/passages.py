@@ -6,7 +6,22 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-COLUMNS = ("key", "article_id", "title", "source", "published", "sentence", "start", "end", "text", "sentence_start")
+MEANINGS = {
+    "key": "the row of the answer that the passage stands behind",
+    "article_id": "hex hash of the article's normalised text",
+    "title": "the article's headline",
+    "source": "its publisher or agency",
+    "published": "when it was published: ISO 8601 at its own precision",
+    "sentence": "number of the sentence in its article, from 0",
+    "start": "first code point of the span in articles.text; as `end` where the whole sentence is meant",
+    "end": "code point after the span's last",
+    "text": "the words of the whole sentence",
+    "sentence_start": "first code point of the sentence in articles.text",
+    "score": "tone of the sentence, from -1 (negative) to 1 (positive), where the number is a mean of tones",
+}
+"""Each column of passages, and what it holds; `score` only where the number behind which they stand is a mean."""
+
+COLUMNS = tuple(name for name in MEANINGS if name != "score")
 
 
 def of(spans: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -32,8 +32,8 @@ SAID = {"agent": "acts", "patient": "acted upon"}
 class Profile:
     """One actor: `facts` by what they are called, and `sentences`, the newest article first.
 
-    `sentences` has the columns article_id, title, source, published, sentence, text, spans (pairs of positions in the
-    text) and said (the actor's role, with the verb).
+    `sentences` has the columns article_id, title, source, published, sentence, start (in the article's text), text,
+    spans (pairs of positions in the sentence) and said (the actor's role, with the verb).
     """
 
     actor_id: str
@@ -146,6 +146,7 @@ def _sentences(tables: Mapping[str, pd.DataFrame], own: pd.DataFrame) -> pd.Data
         title=("title", "first"),
         source=("source", "first"),
         published=("published", "first"),
+        start=("sentence_start", "first"),
         text=("text", "first"),
         spans=("span", list),
         said=("part", lambda said: " · ".join(part for part in said if part)),

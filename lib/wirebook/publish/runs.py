@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wirebook.errors import UnknownNameError
+
 NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 LATEST = "latest"
 MANIFEST = "run.json"
@@ -61,6 +63,19 @@ def latest(out: Path) -> Path | None:
         return pointer.resolve() if pointer.is_dir() else None
     name = pointer.read_text(encoding="utf-8").strip()
     return out / name if NAME.fullmatch(name) and (out / name).is_dir() else None
+
+
+def find(run: str, out: Path) -> Path:
+    """Return the folder of a run: `run` is `latest`, the name of a run in `out`, or a folder anywhere.
+
+    Raises UnknownNameError where there is none.
+    """
+    folder = latest(out) if run == LATEST else out / run
+    for found in (folder, Path(run)):
+        if found is not None and (found / MANIFEST).is_file():
+            return found
+    names = [path.name for path in out.iterdir() if NAME.fullmatch(path.name)] if out.is_dir() else []
+    raise UnknownNameError.of("run", run, [LATEST, *names] if latest(out) else names)
 
 
 def whole(out: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

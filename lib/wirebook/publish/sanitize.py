@@ -19,8 +19,9 @@ TAGS = frozenset({
     "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
 })
 ATTRIBUTES = frozenset({
-    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "data-score", "datetime",
-    "dir", "id", "lang", "open", "role", "rowspan", "scope", "start", "style", "tabindex", "title",
+    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "data-article",
+    "data-column", "data-end", "data-score", "data-start", "datetime", "dir", "id", "lang", "open", "role", "rowspan",
+    "scope", "start", "style", "tabindex", "title",
 })
 # fmt: on
 EMPTIED = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "form", "head")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wirebook.show import dates
-from wirebook.show.html import STYLE, counted, escaped, place_of
+from wirebook.show.html import STYLE, counted, escaped, place_of, placed
 
 SENTENCES = 1000
 """Most sentences of one page; the newest are shown."""
@@ -23,8 +23,9 @@ def render(name: str, *, kind: str, facts: Mapping[str, str], sentences: pd.Data
     """Return the page of one actor as HTML.
 
     `facts` are what is counted, by what it is called. `sentences` has one row a sentence, the newest article first:
-    article_id, title, source, published, sentence, text, spans (pairs of positions in the text) and said (what the
-    actor does in it, in words; may be empty). `note` says where the numbers come from.
+    article_id, title, source, published, sentence, start (of the sentence in the article's text), text, spans (pairs of
+    positions in the sentence) and said (what the actor does in it, in words; may be empty). `note` says where the
+    numbers come from.
     """
     rows = "".join(f'<tr><th scope="row">{escaped(k)}</th><td>{escaped(v)}</td></tr>' for k, v in facts.items())
     shown = sentences.head(SENTENCES)
@@ -42,10 +43,10 @@ def render(name: str, *, kind: str, facts: Mapping[str, str], sentences: pd.Data
         parts.append(f'<h4>{escaped(title)}</h4><p class="wb-note">{escaped(" · ".join(where) or "undated")}</p>')
         for row in part.to_dict("records"):
             told = f" <cite>{escaped(row['said'])}</cite>" if row["said"] else ""
+            start, text = int(row["start"]), str(row["text"])
+            span = placed(row["article_id"], start, start + len(text))
             place = place_of(str(row["article_id"]), int(row["sentence"]))
-            parts.append(
-                f'<blockquote class="wb-quote">{marked(str(row["text"]), row["spans"], place)}{told}</blockquote>'
-            )
+            parts.append(f'<blockquote class="wb-quote"{span}>{marked(text, row["spans"], place)}{told}</blockquote>')
     left = len(sentences) - len(shown)
     more = f"{counted(left, 'older sentence')} left out. " if left > 0 else ""
     parts.append(f'<p class="wb-note">{escaped(more + note)}</p></section>')

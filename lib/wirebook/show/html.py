@@ -7,6 +7,7 @@ pages; a small style of no specificity comes along, so that a fragment is also d
 from __future__ import annotations
 
 import base64
+import hashlib
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -54,8 +55,8 @@ class Table:
 
     `columns` maps columns of `frame` to headings; the first is the row's heading. `key` names the column whose value
     the rows of `passages` carry in their own column `key`. `group` names a column that heads blocks of rows.
-    Rows whose column `counts` is 0 are left out of the page. `files` is the address of the full table and of all
-    passages, where they were saved.
+    Rows whose column `counts` is 0 are left out of the page. `name` is what the table was saved as: then its rows have
+    ids, and the page says where the full table and all passages are.
     """
 
     frame: pd.DataFrame
@@ -65,7 +66,12 @@ class Table:
     group: str | None = None
     chips: frozenset[str] = field(default_factory=frozenset)
     counts: str | None = None
-    files: tuple[str, str] | None = None
+    name: str = ""
+
+    @property
+    def files(self) -> tuple[str, str] | None:
+        """The addresses of the full table and of all passages, where they were saved."""
+        return (f"tables/{self.name}.csv", f"tables/{self.name}_evidence.csv") if self.name else None
 
     @property
     def cells(self) -> list[str]:
@@ -75,7 +81,7 @@ class Table:
 
 def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) -> str:
     """Return a whole answer: its figure (or, without one, its title), table with the evidence, and note."""
-    parts = [STYLE, f'<section class="wb-answer" aria-label="{escaped(title)}">']
+    parts = [STYLE, f'<section class="wb-answer"{_id(table.name)} aria-label="{escaped(title)}">']
     if png is None:
         parts.append(f"<h3>{escaped(title)}</h3>")
     else:
@@ -84,10 +90,18 @@ def answer(title: str, *, png: bytes | None, alt: str, table: Table, note: str) 
     return "\n".join(parts)
 
 
-def empty(title: str, why: str) -> str:
-    """Return an answer that has nothing to show, saying why."""
+def empty(title: str, why: str, *, name: str = "") -> str:
+    """Return an answer that has nothing to show, saying why; `name` is what it was saved as."""
     said = f'<p class="wb-empty"><strong>{escaped(title)}.</strong> {escaped(why)}</p>'
-    return f'{STYLE}\n<section class="wb-answer" aria-label="{escaped(title)}">{said}</section>'
+    return f'{STYLE}\n<section class="wb-answer"{_id(name)} aria-label="{escaped(title)}">{said}</section>'
+
+
+def row_id(name: str, key: object) -> str:
+    """Return the identifier of a row: the name of its table, and a hash of the row's own name.
+
+    It is the same on every page and in every run, as long as the row is about the same.
+    """
+    return f"{name}-{hashlib.sha256(str(key).encode('utf-8')).hexdigest()[:10]}"
 
 
 def image(png: bytes, alt: str) -> str:
@@ -102,7 +116,8 @@ def table_of(table: Table, *, caption: str) -> str:
     rows = listed.head(ROWS)
     numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(rows[c])}
     heads = "".join(
-        f'<th scope="col"{_number_class(c in numeric)}>{escaped(table.columns[c])}</th>' for c in table.cells
+        f'<th scope="col" data-column="{escaped(c)}"{_number_class(c in numeric)}>{escaped(table.columns[c])}</th>'
+        for c in table.cells
     )
     behind = {str(key): part for key, part in table.passages.groupby("key", sort=False)} if len(table.passages) else {}
     body: list[str] = []
@@ -161,10 +176,11 @@ def value(item: Any) -> str:
 
 def _row(record: Mapping[Any, Any], table: Table, numeric: set[str]) -> str:
     labels = [f' <span class="wb-chip">{escaped(value(record[c]))}</span>' for c in table.columns if c in table.chips]
+    named = _id(row_id(table.name, record[table.key])) if table.name else ""
     cells = []
     for place, column in enumerate(table.cells):
         text = escaped(value(record[column])) + ("".join(labels) if place == 0 else "")
-        tag, end = ('th scope="row"', "th") if place == 0 else ("td", "td")
+        tag, end = (f'th scope="row"{named}', "th") if place == 0 else ("td", "td")
         cells.append(f"<{tag}{_number_class(column in numeric)}>{text}</{end}>")
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -178,8 +194,9 @@ def _passage(passage: Mapping[Any, Any]) -> str:
     if not math.isnan(score := float(passage.get("score", math.nan))):
         where.append(f"tone {round(score, 2) + 0.0:+.2f}".replace("-", "−"))
     named = escaped(" · ".join(where) or "untitled, undated")
+    span = placed(passage["article_id"], passage["start"], passage["end"])
     place = place_of(str(passage["article_id"]), int(passage["sentence"]))
-    return f'<blockquote class="wb-quote">{said} <cite{place}>{named}</cite></blockquote>'
+    return f'<blockquote class="wb-quote"{span}>{said} <cite{place}>{named}</cite></blockquote>'
 
 
 def place_of(article_id: str, sentence: int) -> str:
@@ -187,8 +204,17 @@ def place_of(article_id: str, sentence: int) -> str:
     return f' data-sentence="{escaped(article_id)}:{sentence}"'
 
 
+def placed(article_id: object, start: object, end: object) -> str:
+    """Return the attributes that say where a quoted passage stands: its article, and the span in the article's text."""
+    return f' data-article="{escaped(str(article_id))}" data-start="{start}" data-end="{end}"'
+
+
 def _known(item: Any) -> str:
     return item if isinstance(item, str) else ""
+
+
+def _id(name: str) -> str:
+    return f' id="{escaped(name)}"' if name else ""
 
 
 def _number_class(numeric: bool) -> str:
