@@ -257,8 +257,7 @@ def test_a_mean_of_which_nothing_is_left_is_not_said_to_change_its_sign() -> Non
 def test_a_sign_that_hangs_on_one_word_is_said_before_the_articles() -> None:
     grim = (-0.6, [("crisis", -0.7), ("threat", -0.3)])
     assert fragile.said(found_in(frame_of(*[[grim, 0.2, 0.2]] * 5))) == (
-        "The word “crisis” carries all of the negative pull: "
-        "without it the mean is +0.17 instead of −0.07, and the sign changes. "
+        "Without the word “crisis” the mean is +0.17 instead of −0.07: the sign changes. "
         "No single article changes the sign or moves the mean by as much as 0.01. "
         "Without the 2 of 15 sentences that pull hardest to negative the sign changes."
     )
@@ -311,6 +310,12 @@ def test_the_sign_of_a_mean_all_but_zero_is_not_spoken_of() -> None:
     assert fragile.said(found_in(frame_of([0.302], [-0.3]))) == (
         "The mean is all but zero, so that its sign says nothing: without “Title a” it is −0.30."
     )
+
+
+def test_of_a_word_that_pulls_to_the_other_side_what_is_left_is_said_and_no_share() -> None:
+    said = fragile.said(found_in(frame_of(*[[(-0.3, [("peace", 0.3)]), -0.4]] * 5)))
+    assert "No word moves it more than “peace”: without it the mean is −0.50 instead of −0.35." in said
+    assert "pull." not in said
 
 
 def test_a_word_of_little_weight_is_left_unsaid() -> None:

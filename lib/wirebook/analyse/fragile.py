@@ -33,6 +33,8 @@ STEP = 0.01
 """A change of the mean by less than this is too small to be told."""
 TELLING_SHARE = 0.05
 """A word with less than this share of the pull is not worth a sentence, unless the sign changes without it."""
+WHOLE = 0.995
+"""From this share on a word is no part of what its side pulls: without it sentences would lie on the other side."""
 MANY = 0.25
 """More than this share of the sentences are too many to say that they decide."""
 HANDFUL = 5
@@ -302,17 +304,23 @@ def _of_article(fragility: Fragility, without: float) -> str:
 
 
 def _of_word(fragility: Fragility) -> str:
+    """Say what the word that tells most does: its share where it is a part of the pull to a side, or what is left."""
     if fragility.word is None or fragility.without_word is None or fragility.word_share is None:
         return ""
-    side = "negative" if fragility.without_word > fragility.mean else "positive"
-    word, share = f"The word “{_cut(fragility.word)}”", _share(fragility.word_share)
+    named, without = f"“{_cut(fragility.word)}”", fragility.without_word
+    side = "negative" if without > fragility.mean else "positive"
+    share = f"carries {_share(fragility.word_share)} the {side} pull"
+    part = fragility.word_share < WHOLE
     if _word_turns(fragility):
-        change = "nothing is left of it" if abs(fragility.without_word) < html.ALL_BUT_ZERO else "the sign changes"
-        return (
-            f"{word} carries {share} the {side} pull: "
-            f"without it {_instead(fragility, fragility.without_word)}, and {change}."
-        )
-    return f"{word} alone carries {share} the {side} pull." if fragility.word_share >= TELLING_SHARE else ""
+        change = "nothing is left of it" if abs(without) < html.ALL_BUT_ZERO else "the sign changes"
+        if not part:
+            return f"Without the word {named} {_instead(fragility, without)}: {change}."
+        return f"The word {named} {share}: without it {_instead(fragility, without)}, and {change}."
+    if part and (without > fragility.mean) == (fragility.mean < 0):
+        return f"The word {named} alone {share}." if fragility.word_share >= TELLING_SHARE else ""
+    if abs(without - fragility.mean) < STEP:
+        return ""
+    return f"No word moves it more than {named}: without it {_instead(fragility, without)}."
 
 
 def _of_sentences(fragility: Fragility) -> str:
