@@ -35,6 +35,14 @@ def test_the_articles_own_words_stand_first(spoken):
     assert frame.loc[0, "mean"] == pytest.approx(-0.3)
 
 
+def test_what_each_mean_rests_on_is_said(spoken):
+    frame = speaking.speaking(spoken).frame.set_index("key")
+    assert frame.loc["Mara Lind on Norland", "fragility"].startswith(
+        "Without “A story” the mean is −0.20 instead of +0.20"
+    )
+    assert frame.loc["Tomas Orr on Sudmark", "fragility"].startswith("The mean rests on one article")
+
+
 def test_what_somebody_says_of_themselves_is_left_out(spoken):
     assert not (speaking.speaking(spoken).frame["speaker"] == speaking.speaking(spoken).frame["target"]).any()
 

@@ -61,3 +61,24 @@ def test_what_was_not_condemned_makes_nobody_look_good(loaded, text):
 def test_the_tone_of_a_sentence_is_plain(loaded, text, label):
     score, mild = loaded.read([text])[0].tone.shares.score, loaded.settings.mild
     assert ("positive" if score >= mild else "negative" if score <= -mild else "neutral") == label
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        *("United Nations Security Council", "Trust", "Hope, Arkansas", "Pretty Good Privacy", "Victory Day"),
+        *("Peace Corps", "Death Valley", "War Child", "Doctors Without Borders"),
+    ),
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{} was mentioned in the report on Tuesday.",
+        "The minister met officials of {} in Geneva.",
+        "Reporters asked about {} twice.",
+    ],
+)
+def test_a_name_made_of_words_with_a_tone_has_none(loaded, frame, name):
+    neutral, named = (loaded.read([frame.format(word)])[0].tone.shares.score for word in ("Norway", name))
+    assert abs(named) < loaded.settings.mild
+    assert abs(named - neutral) < 0.2

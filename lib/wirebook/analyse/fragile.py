@@ -115,6 +115,12 @@ def of(scored: pd.DataFrame) -> Fragility | None:
     )
 
 
+def of_groups(scored: pd.DataFrame, by: str) -> dict[str, Fragility]:
+    """Return what the mean of each group of a column rests on; `scored` is as for `of`."""
+    several = ((key, of(group)) for key, group in scored.groupby(by, sort=True))
+    return {str(key): found for key, found in several if found}
+
+
 def said(fragility: Fragility) -> str:
     """Say in a few plain sentences what the mean rests on, or that it rests on no single thing.
 

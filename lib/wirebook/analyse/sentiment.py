@@ -274,9 +274,7 @@ def _drawn(levels: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def _fragility(scored: pd.DataFrame, by: str, tables: Mapping[str, pd.DataFrame] | None) -> dict[str, Fragility]:
     """Return what the mean of each group of a column rests on; words are looked at where there are `tables`."""
-    worded = _with_words(scored, by, tables)
-    several = ((key, fragile.of(group)) for key, group in worded.groupby(by, sort=True))
-    return {str(key): found for key, found in several if found}
+    return fragile.of_groups(_with_words(scored, by, tables), by)
 
 
 def _with_words(scored: pd.DataFrame, by: str, tables: Mapping[str, pd.DataFrame] | None) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from wirebook.analyse import about, intervals, judged, labelled, naming, passages, voiced
+from wirebook.analyse import about, fragile, intervals, judged, labelled, naming, passages, voiced
 from wirebook.analyse.answer import Answer
 from wirebook.annotate import voices
 from wirebook.annotate.judges import LABELS
@@ -32,12 +32,12 @@ def speaking(
     `speaker` and `target` keep one of them, by a name, an identifier or a form that the articles use; `to` keeps what
     was said to one actor. `top` is how many speakers and targets, those of most statements (0: all). A statement is a
     sentence in which the speaker's words name the actor. Returns one row a pair: key, speaker, target, mean, low, high
-    (the interval over articles), statements, negative, neutral, positive (statements by label) and articles. Raises
-    UnknownNameError for an actor that is not there.
+    (the interval over articles), statements, negative, neutral, positive (statements by label), articles and fragility.
+    Raises UnknownNameError for an actor that is not there.
     """
     said = _said(tables, speaker=speaker, target=target, to=to)
     kept = said[said["speaker"].isin(_leading(said, "speaker", top)) & said["name"].isin(_leading(said, "name", top))]
-    frame = _pairs(kept)
+    frame = _pairs(kept).join(_rests(kept, tables), on="key")
     columns = {
         "key": "name of the row",
         "speaker": f"whose words; “{ARTICLES}” for what is nobody else's",
@@ -48,6 +48,7 @@ def speaking(
         "statements": "sentences in which these words name it",
         **{str(label): f"of these, {label} towards it" for label in LABELS},
         "articles": "articles with such a sentence",
+        "fragility": "what the mean rests on: one article or a few sentences, without which it would be another",
     }
     title = "Who speaks how of whom" + (f", to {_name(tables, to)}" if to else "")
     return Answer(
@@ -77,6 +78,15 @@ def speaking(
         else "No statement of this selection was said to that actor and names another one.",
         draw=partial(_draw, title=title),
     )
+
+
+def _rests(kept: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return by key what each mean rests on: of one voice's words the model cannot tell which move it."""
+    titles = tables["articles"].drop_duplicates("article_id")[["article_id", "title"]]
+    worded = kept.assign(words=None) if judged.by_model(kept) else kept
+    found = fragile.of_groups(worded.merge(titles, on="article_id"), "key")
+    said = {key: fragile.said(one) for key, one in found.items()}
+    return pd.Series(said, name="fragility", dtype="str")
 
 
 def _said(tables: Mapping[str, pd.DataFrame], *, speaker: str, target: str, to: str) -> pd.DataFrame:
