@@ -53,6 +53,20 @@ def test_outlets_that_differ_in_the_same_weeks_are_told_apart(make, apart):
     assert "The only pair that can be compared can be told apart: Dawn and Echo." in answer.note
 
 
+def test_the_week_that_a_difference_hangs_on_is_named(make, of):
+    stories = [of("Dawn", week, 0.9 if week == 2 else 0.0) for week in range(5)]
+    found = row(outlets.outlets(make([*stories, *(of("Echo", week, 0.1) for week in range(5))])))
+    assert found["difference"] == pytest.approx(0.08)
+    assert found["fragility"] == "Without 2025-W04 it is −0.10 instead of +0.08: the sign changes."
+
+
+def test_a_difference_that_no_week_turns_is_said_to_be_moved(make, apart):
+    assert row(outlets.outlets(make(apart)))["fragility"].startswith(
+        "No single period changes the sign; without 2025-W"
+    )
+    assert row(outlets.outlets(make(apart[:2])))["fragility"] == "The difference rests on 2025-W02 alone."
+
+
 def test_outlets_that_wrote_in_other_weeks_are_given_no_difference(make, of):
     stories = [of("Dawn", week, 0.6) for week in range(6)] + [of("Echo", week, -0.6) for week in range(6, 12)]
     answer = outlets.outlets(make(stories))

@@ -70,6 +70,7 @@ COLUMNS = {
     "articles": "articles of the source in these",
     "other_articles": "articles of the other in these",
     "apart": "whether zero lies outside of the interval at the level corrected for all pairs compared (Bonferroni)",
+    "fragility": "what the difference rests on: the period without which it would be most another",
 }
 
 
@@ -214,7 +215,7 @@ def _compared(pairs: Sequence[_Pair]) -> pd.DataFrame:
     return ordered.drop(columns=["size", "enough"])
 
 
-def _row(pair: _Pair, tested: int) -> tuple[str, str, float, float, float, int, int, int, bool]:
+def _row(pair: _Pair, tested: int) -> tuple[str, str, float, float, float, int, int, int, bool, str]:
     some = len(pair.periods) > 0
     difference = float(np.average(pair.differences, weights=pair.weights)) if some else float("nan")
     low, high = _interval(pair.differences, pair.weights)
@@ -222,7 +223,23 @@ def _row(pair: _Pair, tested: int) -> tuple[str, str, float, float, float, int, 
         tested == 1 or _beyond_zero(*_interval(pair.differences, pair.weights, pairs=tested))
     )
     counts = len(pair.periods), pair.articles, pair.other_articles
-    return pair.source, pair.other, difference, low, high, *counts, apart
+    return pair.source, pair.other, difference, low, high, *counts, apart, _rests(pair, difference)
+
+
+def _rests(pair: _Pair, difference: float) -> str:
+    """Say what becomes of a difference without one of its periods: the one that changes its sign, or moves it most."""
+    if not pair.periods:
+        return ""
+    if len(pair.periods) == 1:
+        return f"The difference rests on {pair.periods[0]} alone."
+    left = pair.weights.sum() - pair.weights
+    without = (difference * pair.weights.sum() - pair.weights * pair.differences) / left
+    turned = np.sign(without.round(DIGITS)) != np.sign(round(difference, DIGITS))
+    place = int(np.lexsort((-np.abs(without - difference).round(DIGITS), ~turned))[0])
+    instead = f"it is {html.signed(float(without[place]))} instead of {html.signed(difference)}"
+    if turned[place]:
+        return f"Without {pair.periods[place]} {instead}: the sign changes."
+    return f"No single period changes the sign; without {pair.periods[place]} {instead}."
 
 
 def _beyond_zero(low: float, high: float) -> bool:
