@@ -59,7 +59,7 @@ def test_nothing_is_said_without_labels() -> None:
     tables = corpus([-0.8] * 8)
     assert labelled.said(tables) == ()
     answer = labelled.accuracy(tables)
-    assert answer.empty and "book.label()" in answer.why_empty
+    assert answer.empty and "labels some in JupyterLab" in answer.why_empty
     assert "own sample" not in sentiment.mean(tables).note
 
 

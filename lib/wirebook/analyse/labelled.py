@@ -47,7 +47,7 @@ SHOWN = {
     "method": "Method", "right": "Right", "labelled": "Labelled", "accuracy": "Share right", "low": "From",
     "high": "To", "macro_f1": "Macro-F1",
 }  # fmt: skip
-HOW_TO = "In JupyterLab, book.label() shows sentences that chance chose, to be labelled."
+HOW_TO = "An analyst labels some in JupyterLab; the README says how."
 UNKNOWN = "No sentence of this selection was labelled by a person, so that how often the method is right is not known."
 INTERVALS = "From and To: where the share would lie in 95 of 100 samples like this one."
 
