@@ -42,7 +42,7 @@ def briefing(tables: Mapping[str, pd.DataFrame], *, top: int = 5, asof: str = ""
     `top` is how many points a section has; `asof` is the ISO day after which a plan is still to come (neutral: the day
     of the newest article). Returns one row a point; see COLUMNS.
     """
-    now = sentiment.mean(tables)
+    now = sentiment.mean(tables, words=False)
     who = actors.frequency(tables, top=top)
     happened = _past(timeline.entries(tables, top=0), top)
     ahead = agenda.upcoming(tables, asof=asof, top=top)
@@ -151,7 +151,7 @@ def _movement(tables: Mapping[str, pd.DataFrame]) -> tuple[Answer, int]:
     units = list(periods.CODES)
     shorter = reversed(units[: units.index(sentiment.period(tables)) + 1])
     for unit in shorter:
-        answer = sentiment.mean(tables, every=unit)
+        answer = sentiment.mean(tables, every=unit, words=False)
         frame = answer.frame
         enough = frame["articles"] >= about.FEW
         told = enough & enough.shift(fill_value=False) & periods.adjacent(frame)

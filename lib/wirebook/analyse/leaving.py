@@ -18,6 +18,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
@@ -96,17 +97,20 @@ def _looked_at(
     sentences: Sequence[_Sentence], weights: Sequence[float]
 ) -> Iterator[tuple[int, list[dict[str, object]]]]:
     """Yield the words of sentences, by the sentence's number; the sentences lie in the order of their weight."""
+    words = [tuple(sentence.words()) for sentence in sentences]
     left = READINGS
     changes: dict[int, dict[str, float]] = {}
     for number, sentence in enumerate(sentences):
-        words = tuple(sentence.words())
-        if len(words) >= left and changes:
+        if len(words[number]) >= left and changes:
             break
-        left -= len(words) + 1
-        changes[number] = dict(_changes(sentence, words))
-    elsewhere = _elsewhere(sentences, len(changes))
+        left -= len(words[number]) + 1
+        changes[number] = dict(_changes(sentence, words[number]))
+    elsewhere: dict[str, list[int]] = {}
+    for number in range(len(changes), len(sentences)):
+        for word in words[number]:
+            elsewhere.setdefault(word, []).append(number)
     left = ELSEWHERE
-    for word in _close(changes, weights, sentences):
+    for word in _close(changes, weights, words):
         numbers = elsewhere.get(word, [])
         if 2 * len(numbers) <= left:
             left -= 2 * len(numbers)
@@ -117,24 +121,15 @@ def _looked_at(
         yield number, [{"word": word, "weight": change} for word, change in found.items() if word not in elsewhere]
 
 
-def _elsewhere(sentences: Sequence[_Sentence], first: int) -> dict[str, list[int]]:
-    """Return the numbers of the sentences from the `first` on in which each word stands."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for number in range(first, len(sentences)):
-        for word in sentences[number].words():
-            found[word].append(number)
-    return dict(found)
-
-
 def _close(
-    changes: Mapping[int, Mapping[str, float]], weights: Sequence[float], sentences: Sequence[_Sentence]
+    changes: Mapping[int, Mapping[str, float]], weights: Sequence[float], words: Sequence[Sequence[str]]
 ) -> list[str]:
     """Return the words that may move a mean most: those that do so where they were looked at, and the commonest."""
     moved: defaultdict[str, float] = defaultdict(float)
     for number, found in changes.items():
         for word, change in found.items():
             moved[word] += change * weights[number]
-    common = Counter(word for sentence in sentences for word in sentence.words())
+    common = Counter(chain.from_iterable(words))
     strongest = sorted(moved, key=lambda word: (-abs(moved[word]), word))[:CLOSE]
     commonest = sorted(common, key=lambda word: (-common[word], word))[:COMMONEST]
     return list(dict.fromkeys([*strongest, *commonest]))

@@ -66,6 +66,7 @@ def mean(
     every: str | None = None,
     voice: str = "",
     top: int = 15,
+    words: bool = True,
 ) -> Answer:
     """Average the tone of articles: over time, or by source, actor or speaker, or both.
 
@@ -73,6 +74,7 @@ def mean(
     neutral, the tone of all articles is shown over time (see `period`), and a `by` over the whole span. `top` keeps the
     sources, actors or speakers with the most articles (0: all). `voice` keeps the words of one kind: article (its own),
     quoted or reported (a speaker's); neutral, whole sentences are averaged, and speakers by what they are quoted with.
+    `words` looks for the words that each mean rests on too, for which the language model reads sentences again.
 
     Returns one row a period, name, or both; see COLUMNS. The interval is a bootstrap-t over articles with a
     fixed seed. Raises UnknownNameError for another `by`, `every` or `voice`.
@@ -95,7 +97,7 @@ def mean(
     frame = _means(scored, keys)
     frame["key"] = _keys(frame, by, timed)
     scored = scored.assign(key=_keys(scored, by, timed))
-    looked = None if voice or by == "speaker" else tables
+    looked = tables if words and not voice and by != "speaker" else None
     means = _fragility(scored, "key", looked)
     said = {key: fragile.said(found) for key, found in means.items()}
     frame = frame.join(pd.Series(said, name="fragility", dtype="str"), on="key")

@@ -62,11 +62,12 @@ def safe_cells(frame: pd.DataFrame) -> pd.DataFrame:
     safe = frame.copy()
     for name in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            safe[name] = [_safe_cell(value) for value in safe[name]]
+            safe[name] = [safe_cell(value) for value in safe[name]]
     return safe
 
 
-def _safe_cell(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
+    """Return a cell for CSV; see `safe_cells`."""
     if isinstance(value, list | tuple | dict | np.ndarray):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):

@@ -26,6 +26,7 @@ import pandas as pd
 
 from wirebook.knowledge import beside
 from wirebook.knowledge.beside import Wrong
+from wirebook.tables import export
 
 FILE = "labels.csv"
 Choice = Literal["negative", "neutral", "positive", "unclear"]
@@ -82,7 +83,9 @@ def write(path: Path, labels: Iterable[Label]) -> None:
     for label in labels:
         drawn = YES if label.drawn else NO
         text = " ".join((label.text or "").split())
-        writer.writerow([label.article_id, label.start, label.end, label.target or "", label.label, drawn, _safe(text)])
+        writer.writerow(
+            [label.article_id, label.start, label.end, label.target or "", label.label, drawn, export.safe_cell(text)]
+        )
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         partial.write_text(out.getvalue(), encoding="utf-8", newline="")
@@ -120,11 +123,6 @@ def put(path: Path, asked: Label, choice: str | None) -> None:
         raise ValueError(f"there is no label {choice!r}")
     others = [one for one in kept if one.place != asked.place]
     write(path, others if choice is None else [*others, replace(asked, label=choice)])
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from running a sentence as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _label(cells: dict[str, str]) -> Label:
