@@ -63,14 +63,20 @@ class Training:
         return self._kept(f"student-{seed}", MINILM, functools.partial(self._student, seed))
 
     def _student(self, seed: int) -> Network:
-        taught, pool = self.taught(), recipe.names_pool(self.own)
-        network = recipe.student(self.base, seed=seed)
-        network = self._fit(network, taught, pool, recipe.STUDENT, seed, swapped=recipe.SWAPPED_LATER)
-        taught = recipe.hardened(taught, [*self.toned, *self.own])
-        network = self._fit(network, taught, pool, recipe.HARDER, seed + 1, swapped=recipe.SWAPPED_LATER)
+        pool = recipe.names_pool(self.own)
+        fitted = functools.partial(self._fit, pool=pool, swapped=recipe.SWAPPED_LATER)
+        started = self._kept(
+            f"student-{seed}-started",
+            MINILM,
+            lambda: fitted(recipe.student(self.base, seed=seed), self.taught(), plan=recipe.STUDENT, seed=seed),
+        )
+        taught = recipe.hardened(self.taught(), [*self.toned, *self.own])
+        harder = self._kept(
+            f"student-{seed}-harder", MINILM, lambda: fitted(started, taught, plan=recipe.HARDER, seed=seed + 1)
+        )
         plain = {sample.text for sample in samples.plain(*recipe.SILVER)}
         annotated = [sample for sample in taught if sample.text not in plain]
-        return self._fit(network, annotated, pool, recipe.LAST, seed + 4)
+        return self._fit(harder, annotated, pool, recipe.LAST, seed + 4)
 
     def taught(self) -> list[samples.Sample]:
         """Return what a student learns from, made or taken from the work folder."""

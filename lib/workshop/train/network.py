@@ -154,7 +154,10 @@ class Network(nn.Module):
         shared = Dropout(dropout)
         self.words = nn.Embedding(VOCABULARY, size.width)
         self.positions = nn.Embedding(POSITIONS, size.width)
+        self.words.weight.requires_grad_(False)  # half of all weights, most of words that the data never show
         self.distances = nn.Embedding(size.distances, size.heads) if size.distances else None
+        if self.distances is not None:
+            self.distances.weight.requires_grad_(False)
         self.norm = nn.LayerNorm(size.width, eps=size.eps)
         self.shapes = nn.Embedding(SHAPES, size.width)
         self.kinds = nn.Embedding(KINDS, size.width) if size.gazetteer else None
@@ -237,7 +240,6 @@ def load_mpnet(network: Network, folder: Path, cutter: Tokenizer) -> None:
     _embed(network, base["embeddings.word_embeddings.weight"][order])
     network.positions.weight.data.copy_(base["embeddings.position_embeddings.weight"][2 : POSITIONS + 2])
     if network.distances is not None:
-        network.distances.weight.requires_grad_(False)
         network.distances.weight.data.copy_(base["encoder.relative_attention_bias.weight"])
     _copy(network.norm, base, "embeddings.LayerNorm")
     for number, layer in enumerate(network.layers):
@@ -251,11 +253,7 @@ def load_mpnet(network: Network, folder: Path, cutter: Tokenizer) -> None:
 
 
 def _embed(network: Network, words: Tensor) -> None:
-    """Set the embeddings of the word pieces.
-
-    They stay as they are in training: half of all weights, most of them for words that the training data never show.
-    """
-    network.words.weight.requires_grad_(False)
+    """Set the embeddings of the word pieces."""
     network.words.weight.data.copy_(words)
 
 
