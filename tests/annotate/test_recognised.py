@@ -274,3 +274,28 @@ def test_a_person_whose_name_a_foundation_bears_is_no_part_of_it():
     found, actors = resolve.link(doc, mentions.find(doc, read), published=None)
     assert [m.actor_id for m in found] == ["andrew-marlowe-foundation", "andrew-marlowe"]
     assert [actor.type for actor in actors] == ["organization", "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("They saw Xarlow Yendo there.", [("Xarlow", "PER"), ("Yendo", "PER")], ["Xarlow Yendo"]),
+        ("They saw Xarlow, Yendo there.", [("Xarlow", "PER"), ("Yendo", "PER")], ["Xarlow", "Yendo"]),
+        ("They saw Xarlow Yendo there.", [("Xarlow", "ORG"), ("Yendo", "PER")], ["Xarlow", "Yendo"]),
+        ("They saw Xarlow Yendo, Jr., there.", [("Xarlow Yendo", "PER"), ("Jr.", "PER")], ["Xarlow Yendo, Jr."]),
+        ("They saw Xarlow Yendo Jr. there.", [("Xarlow Yendo Jr.", "PER")], ["Xarlow Yendo Jr."]),
+        ("The City of Xarlow grew.", [("City of", "LOC"), ("Xarlow", "LOC")], ["City of Xarlow"]),
+        ("The towns Xarlow Yendo grew.", [("Xarlow", "LOC"), ("Yendo", "LOC")], ["Xarlow", "Yendo"]),
+        ("A Middle Eastern envoy spoke.", [("Middle Eastern", "LOC")], []),
+    ],
+)
+def test_a_name_that_the_model_began_twice_is_one_name(text, names, expected):
+    assert [found for found, _ in candidates(text, *names)] == expected
+
+
+def test_a_title_that_a_known_form_begins_with_is_no_part_of_the_name():
+    doc = parsed("They saw Pope Francis there.")
+    [candidate] = mentions.find(doc, [recognition(doc, ("Francis", "PER"))])
+    assert (candidate.text, candidate.type) == ("Francis", "person")
+    [mention], _ = resolve.link(doc, [candidate], published=None)
+    assert "francis" in mention.actor_id

@@ -44,6 +44,9 @@ HYPHENS = frozenset("-–")
 
 PREFIXES = frozenset(("anti", "ex", "non", "post", "pre", "pro"))
 
+GENERATIONS = frozenset(("Jr", "Sr"))
+"""What tells a son of his father's name, after a comma in older newspapers: "King, Jr."."""
+
 DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight"))
 
 NO_END = frozenset(("'s", "’s", "of", "and", "the", "for", "in", "at", "on", "to", "with"))
@@ -63,7 +66,7 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
     merged: list[Piece] = []
     known = list(known)
     lower = not any(token.capitalised for token in tokens)
-    for name in found.names:
+    for name in _joined(tokens, found.names):
         first, last = _range(tokens, name)
         if first >= last or not (lower or any(_has_capital(token) for token in tokens[first:last])):
             continue
@@ -77,7 +80,7 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
         if _is_word(tokens, first, last, name, index):
             continue
         parts = _hyphened(tokens, first, last, index) or _prefixed(tokens, first, last, name, index)
-        for piece in parts or [_covering(known, first, last, name) or _piece(tokens, first, last, name, index)]:
+        for piece in parts or [_covering(tokens, known, first, last, name) or _piece(tokens, first, last, name, index)]:
             if not any(piece.first < e and b < piece.last for b, e in taken):
                 place = name.label == "LOC" and name.probability >= SURE
                 merged.append(replace(piece, sense=SENSES.get(name.label), surely_place=place))
@@ -92,6 +95,27 @@ def merge(tokens: Sequence[Token], found: Recognition, known: Iterable[Piece], i
             merged.append(piece)
     merged.sort(key=lambda piece: piece.first)
     return merged
+
+
+def _joined(tokens: Sequence[Token], names: Sequence[Recognised]) -> list[Recognised]:
+    """Return the names, each that the model began twice as one: "Tokugawa Ieyasu", "King, Jr."."""
+    joined: list[Recognised] = []
+    for name in names:
+        if joined and joined[-1].label == name.label and _goes_on(tokens, joined[-1], name):
+            before = joined[-1]
+            joined[-1] = replace(before, end=name.end, probability=min(before.probability, name.probability))
+        else:
+            joined.append(name)
+    return joined
+
+
+def _goes_on(tokens: Sequence[Token], name: Recognised, other: Recognised) -> bool:
+    """Say whether a name and the next of its kind are one."""
+    between = [token.text for token in tokens if name.end <= token.start < other.start]
+    last, following = ([t.text for t in tokens if n.start <= t.start < n.end] for n in (name, other))
+    if name.label == "PER":
+        return not between or (between == [","] and bool(following) and following[0] in GENERATIONS)
+    return not between and last[-1:] == ["of"]
 
 
 def _is_demonym(piece: Piece) -> bool:
@@ -110,7 +134,7 @@ def _range(tokens: Sequence[Token], name: Recognised) -> tuple[int, int]:
     first = next((i for i, t in enumerate(tokens) if t.end > name.start), len(tokens))
     last = next((i for i in range(len(tokens), first, -1) if tokens[i - 1].start < name.end), first)
     while last > first and (tokens[last - 1].text in NO_END or _mark(tokens[last - 1].text)):
-        if tokens[last - 1].text == "." and last - first > 1 and _initial(tokens[last - 2].text):
+        if tokens[last - 1].text == "." and last - first > 1 and _shortened(tokens[last - 2].text):
             break
         last -= 1
     while last - first > 1 and _stray(tokens[last - 1], name):
@@ -151,11 +175,12 @@ def _has_capital(token: Token) -> bool:
     return not token.text.islower()
 
 
-def _covering(known: Sequence[Piece], first: int, last: int, name: Recognised) -> Piece | None:
-    """Return the known piece that a name is a part of ("Lifeng" of "He Lifeng")."""
+def _covering(tokens: Sequence[Token], known: Sequence[Piece], first: int, last: int, name: Recognised) -> Piece | None:
+    """Return the known piece that a name is a part of ("Lifeng" of "He Lifeng"), without a title ("Pope Paul VI")."""
     for piece in known:
         if piece.first <= first and last <= piece.last and piece.entry is not None and not _denied(piece.entry, name):
-            return piece
+            titled = name.label == "PER" and title_at(tokens, piece.first, last) == first - piece.first > 0
+            return replace(piece, first=first, title=_title(tokens, first)) if titled else piece
     return None
 
 
@@ -185,8 +210,9 @@ def _prefixed(tokens: Sequence[Token], first: int, last: int, name: Recognised, 
     return [Piece(first, after, entry), _piece(tokens, after, last, name, index)] if after < last else []
 
 
-def _initial(text: str) -> bool:
-    return len(text) == 1 and text.isupper()
+def _shortened(text: str) -> bool:
+    """Say whether a full stop belongs to what stands before it."""
+    return (len(text) == 1 and text.isupper()) or text in GENERATIONS
 
 
 def _stray(token: Token, name: Recognised) -> bool:
