@@ -74,7 +74,7 @@ class _Masks:
     def all(self, *, but: Sequence[str] = ()) -> Mask:
         """Return which sentences fit every field but some."""
         fields = [getattr(self, name) for name in self.__slots__ if name not in but]
-        return np.logical_and.reduce(fields)
+        return np.asarray(np.logical_and.reduce(fields), dtype=np.bool_)
 
 
 class Index:
@@ -151,7 +151,8 @@ class Index:
         self._mention_end = mentions["end"].to_numpy(dtype=np.int64)
         known = (self._mention_place >= 0) & (self._mention_actor >= 0)
         size = max(len(self.actors), 1)
-        pairs = np.unique(self._mention_place[known] * size + self._mention_actor[known])
+        pairs = np.sort(self._mention_place[known] * size + self._mention_actor[known])
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
         self._pair_place, self._pair_actor = pairs // size, pairs % size
         self._by_place = np.argsort(self._mention_place, kind="stable")
         self._ordered = self._mention_place[self._by_place]
@@ -186,7 +187,7 @@ class Index:
         if choice.since:
             chosen &= self._first >= choice.since
         if choice.until:
-            chosen &= np.asarray([last[: len(choice.until)] <= choice.until for last in self._last], dtype=np.bool_)
+            chosen &= self._last.astype(f"U{len(choice.until)}") <= choice.until
         return chosen
 
     def _naming(self, actors: Sequence[str]) -> Mask:
@@ -320,21 +321,24 @@ def named(tables: Mapping[str, pd.DataFrame], choice: Mapping[str, Any]) -> dict
 
     Raises UnknownNameError for an actor, source, tone or voice that there is none of, and InvalidValueError for a day.
     """
-    known = {
+    known: dict[str, dict[str, str]] = {
         "sources": {str(s).casefold(): str(s) for s in tables["articles"]["source"].dropna()},
-        "tones": {label: label for label in LABELS},
+        "tones": {str(label): str(label) for label in LABELS},
         "voices": {voice: voice for voice in VOICES},
     }
-    given = {name: [v] if isinstance(v, str) and name not in ("since", "until") else v for name, v in choice.items()}
-    found: dict[str, Any] = {name: select.day(given.get(name, ""), name) for name in ("since", "until")}
+    found: dict[str, Any] = {name: select.day(choice.get(name, ""), name) for name in ("since", "until")}
     for name, values in known.items():
         found[name] = []
-        for value in given.get(name, ()):
+        for value in _several(choice.get(name, ())):
             if value.casefold() not in values:
                 raise UnknownNameError.of(name[:-1], value, values.values())
             found[name].append(values[value.casefold()])
-    found["actors"] = [actor for words in given.get("actors", ()) for actor in naming.asked(tables, words)]
+    found["actors"] = [actor for words in _several(choice.get("actors", ())) for actor in naming.asked(tables, words)]
     return found
+
+
+def _several(value: str | Sequence[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _among(codes: Numbers, names: pd.Index[Any], chosen: Sequence[str]) -> Mask:

@@ -139,7 +139,7 @@ function render({ model, el }) {
   const sources = group("Sources", "bars");
   const side = made("div", "side");
   const when = section("When published", timeline, ends, undated, range);
-  side.append(when, section("Who is named", seek, actors), section("Tone, and whose words", grid));
+  side.append(section("Who is named", seek, actors), section("Tone, and whose words", grid));
   side.append(section("Source", sources));
 
   const list = made("ol", "list");
@@ -165,7 +165,7 @@ function render({ model, el }) {
   main.append(found, reading);
   const body = made("div", "body");
   body.append(side, main);
-  root.append(top, body);
+  root.append(top, when, body);
   el.append(root);
   let opener = null; // the sentence whose article is open
 
