@@ -2,7 +2,8 @@
 
 Reading, each step of annotation and the whole of it are timed on the articles of `seeds/`, as often repeated as gives
 the wanted number of words; peers do the nearest thing they can on the same texts in the same run, and the language
-model is timed beside its bare encoder, and the explorer beside a plain filter of the same tables. Speeds depend on the machine, the ratios much less.
+model is timed beside its bare encoder, and the explorer beside a plain filter of the same tables. Speeds depend on the
+machine, the ratios much less.
 """
 
 from __future__ import annotations
