@@ -231,3 +231,39 @@ def test_a_pipeline_that_is_not_installed_is_refused_with_what_installs_it(folde
     methods._spacy.cache_clear()
     with pytest.raises(MissingToolError, match="pip install spacy"):
         wb.open(folder, names="spacy:en_core_web_trf")
+
+
+def test_the_explorer_chooses_from_python_too_and_gives_the_rows_back(book):
+    explorer = book.explore(actors="Norway")
+    ids = book.mentions.loc[book.mentions["actor_id"].isin(explorer.choice["actors"]), ["article_id", "sentence"]]
+    assert len(explorer.sentences) == len(ids.drop_duplicates()) > 0
+    assert set(explorer.mentions.columns) == set(book.mentions.columns)
+    explorer.choose(sources=["meridian press"])
+    assert explorer.articles["title"].tolist() == ["Storm stops the ferry"]
+    assert explorer.views["articles"] == 1
+    with pytest.raises(UnknownNameError):
+        explorer.choose(actors=["Atlantis"])
+    explorer.choice = explorer.choice | {"since": "soon"}
+    assert "is no day" in explorer.message
+    assert explorer.articles["title"].tolist() == ["Storm stops the ferry"]
+    explorer.choose()
+    assert (explorer.message, len(explorer.sentences)) == ("", len(book.sentences))
+
+
+def test_the_explorer_opens_an_article_as_the_book_shows_it(book):
+    explorer = book.explore()
+    explorer.opened = explorer.rows[0]["article_id"]
+    assert explorer.article == book.article(explorer.rows[0]["article_id"]).html
+
+
+def test_without_a_widget_the_explorer_is_a_text_with_the_first_sentences(book):
+    shown = book.explore(actors="Norway")._repr_mimebundle_()[0]
+    assert "work in a running JupyterLab" in shown["text/html"] and "Norway" in shown["text/html"]
+    assert shown["text/plain"].startswith("Explorer: ")
+    assert "application/vnd.jupyter.widget-view+json" in shown
+
+
+def test_passages_are_words_beside_an_actor_with_their_sentences(book):
+    answer = book.passages("ferry", actor="Norway", source="Harbour Wire")
+    assert set(answer.frame["match"].str.casefold()) == {"ferry"}
+    assert all("Norway" in text for text in answer.evidence()["text"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,9 @@ from wirebook.analyse import (
     briefing,
     categories,
     comings,
+    concordance,
     disputes,
+    exploring,
     labelled,
     ledger,
     network,
@@ -47,6 +49,7 @@ from wirebook.tables import engine, frames, labels, select
 from wirebook.tables.store import Store
 
 if TYPE_CHECKING:
+    from wirebook.show.explorer import Explorer
     from wirebook.show.labeller import Labeller
 
 
@@ -356,6 +359,59 @@ class Book:
         """List pairs of actors whose names are so close that they may be one."""
         return alike.alike(self.tables, top=top)
 
+    # -- going through the sentences ---------------------------------------------------------------------------
+
+    def explore(
+        self,
+        *,
+        since: str | int = "",
+        until: str | int = "",
+        sources: Sequence[str] = (),
+        actors: Sequence[str] = (),
+        tones: Sequence[str] = (),
+        voices: Sequence[str] = (),
+    ) -> Explorer:
+        """Show time, actors, tone and sources side by side, each filtering the others, over the sentences they count.
+
+        For JupyterLab, by mouse or keyboard. What is chosen is in the explorer's data frames for the next cell:
+        `explorer.sentences`, `.mentions`, `.articles`, `.tones`, `.times`, `.quotes`, `.events`, in the columns of the
+        tables. What is given here is chosen at first: `since` and `until` as ISO days, months or years, `actors` by any
+        name, `tones` (negative, neutral, positive) of the sentence as a whole, `voices` (article, quoted, reported).
+        Raises UnknownNameError for a name that there is none of, InvalidValueError for a day that is none.
+
+        >>> explorer = book.explore(actors=["China"])                  # doctest: +SKIP
+        >>> explorer.sentences                                         # doctest: +SKIP
+        """
+        from wirebook.show.explorer import Explorer
+
+        given = {"since": since, "until": until, "sources": sources, "actors": actors, "tones": tones, "voices": voices}
+
+        def resolve(**choice: Any) -> dict[str, Any]:
+            return exploring.named(self.tables, choice)
+
+        return Explorer(_Explored(self), resolve(**given), resolve=resolve)
+
+    def passages(
+        self,
+        phrase: str = "",
+        *,
+        actor: str = "",
+        source: str = "",
+        since: str | int = "",
+        until: str | int = "",
+        width: int = 60,
+        top: int = 0,
+    ) -> Answer:
+        """Find words, in sentences that mention an actor, by source and time: each place in context, with evidence.
+
+        Without a phrase, the places are the actor's mentions. `concordance` gives the bare places, of words alone.
+
+        >>> book.passages("rare earths", actor="China").frame[["left", "match", "right"]]    # doctest: +SKIP
+        """
+        return concordance.passages(
+            self.tables, phrase, actor=actor, source=source, since=since, until=until, width=width, top=top
+        )
+
     # -- the whole, in two minutes; and single articles and words ----------------------------------------------
 
     def briefing(self, *, top: int = 5, asof: str = "") -> Answer:
@@ -407,6 +463,26 @@ class Book:
     def frequencies(self, *, top: int = 50) -> pd.DataFrame:
         """Count the words of the counted articles: word, count."""
         return pd.DataFrame(language.frequencies(self.counted["text"], top=top), columns=["word", "count"])
+
+
+class _Explored:
+    """What the explorer asks a Book for."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._index = exploring.Index(book.tables)
+
+    def views(self, choice: Mapping[str, Any], sought: str) -> dict[str, Any]:
+        return self._index.views(exploring.Choice.of(choice), sought=sought)
+
+    def page(self, choice: Mapping[str, Any], start: int) -> list[dict[str, Any]]:
+        return self._index.page(exploring.Choice.of(choice), start=start)
+
+    def frame(self, table: str, choice: Mapping[str, Any]) -> pd.DataFrame:
+        return self._index.frame(table, exploring.Choice.of(choice))
+
+    def article(self, article_id: str) -> str:
+        return self._book.article(article_id).html
 
 
 class Markup:

@@ -2,7 +2,8 @@
 
 Reading, each step of annotation and the whole of it are timed on the articles of `seeds/`, as often repeated as gives
 the wanted number of words; peers do the nearest thing they can on the same texts in the same run, and the language
-model is timed beside its bare encoder. Speeds depend on the machine, the ratios much less.
+model is timed beside its bare encoder, and the explorer beside a plain filter of the same tables. Speeds depend on the
+machine, the ratios much less.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from wirebook.annotate import dating, document, events, mentions, methods, pipel
 from wirebook.annotate.document import Document
 from wirebook.annotate.methods import STANDARD
 from wirebook.read.article import Article
-from workshop import speed
+from workshop import exploring, speed
+from workshop.exploring import Quickness
 from workshop.speed import Speed
 
 T = TypeVar("T")
@@ -80,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     timings = [_reading(), *steps(articles)]
     compared = peers(articles, {t.step: t.seconds for t in timings})
     model = speed.measure()
+    explorer = exploring.measure()
     notebooks = {} if options.no_notebooks else _notebooks()
     report = {
         "steps": [
@@ -87,9 +90,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ],
         "peers": [asdict(p) for p in compared],
         "model": asdict(model),
+        "explorer": [asdict(q) | {"ratio": q.ratio} for q in explorer],
         "notebooks": notebooks,
     }
-    print(json.dumps(report, indent=1) if options.json else _as_text(timings, compared, model, notebooks))
+    print(json.dumps(report, indent=1) if options.json else _as_text(timings, compared, model, explorer, notebooks))
     return 1 if any(status == "failed" for status, _ in notebooks.values()) else 0
 
 
@@ -197,7 +201,11 @@ def _notebooks() -> dict[str, tuple[str, float]]:
 
 
 def _as_text(
-    timings: Sequence[Timing], compared: Sequence[Peer], model: Speed, notebooks: dict[str, tuple[str, float]]
+    timings: Sequence[Timing],
+    compared: Sequence[Peer],
+    model: Speed,
+    explorer: Sequence[Quickness],
+    notebooks: dict[str, tuple[str, float]],
 ) -> str:
     lines = [f"{'step':22} {'articles/s':>10} {'words/s':>10} {'seconds':>8}"]
     for t in timings:
@@ -206,7 +214,7 @@ def _as_text(
     whole = timings[-1]
     lines.append(f"({whole.articles} articles, {whole.words} words; reading: {timings[0].articles} articles of seeds/)")
     lines += [f"{p.peer}: {p.seconds:.2f} s; our {p.step} takes {p.ratio:.1f} times as long" for p in compared]
-    lines.append(speed.as_text(model))
+    lines += [speed.as_text(model), exploring.as_text(explorer)]
     lines += [f"{name}: {status} in {seconds:.1f} s" for name, (status, seconds) in notebooks.items()]
     return "\n".join(lines)
 

@@ -160,3 +160,56 @@ def test_sentences_are_labelled_by_keyboard_in_jupyterlab(chromium: Browser, lab
     assert {one.label for one in found} == {"negative", "positive", "unclear"}
     assert all(one.drawn for one in found)
     assert next(one.text for one in found if one.label == "negative") == " ".join(first.split())
+
+
+@pytest.mark.browser
+def test_sentences_are_explored_by_keyboard_in_jupyterlab(chromium: Browser, lab: str, workbook: Path) -> None:
+    cells = [
+        "import wirebook as wb\n\nbook = wb.open('seeds', names='rules', tone='vader')\n"
+        "explorer = book.explore()\nexplorer",
+        "print('chosen', len(explorer.sentences), len(explorer.articles), explorer.choice['actors'])",
+    ]
+    sheet = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
+    nbformat.write(sheet, workbook / "explore.ipynb")
+    page = _run_all(chromium, lab, "explore.ipynb")
+    widget = page.locator(".wb-explore")
+    widget.wait_for(timeout=RUNNING * 1000)
+    status = widget.get_by_role("status")
+    assert status.inner_text().startswith("All ")
+    bar = widget.get_by_role("group", name="Sentences by time of publication").get_by_role("button").first
+    expected = (bar.get_attribute("aria-label") or "").split(": ")[1].split(" ")[0]
+    bar.click()
+    page.wait_for_function(
+        "number => document.querySelector('.wb-explore-status').innerText.startsWith(number + ' sen')", arg=expected
+    )
+    assert widget.get_by_role("listitem").count() == int(expected)
+    page.keyboard.press("Escape")
+    widget.get_by_text("All ", exact=False).first.wait_for()
+    first = widget.get_by_role("group", name="Actors").get_by_role("button").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    name, _, number = page.evaluate("document.activeElement.getAttribute('aria-label')").rpartition(": ")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "number => document.querySelector('.wb-explore-status').innerText.startsWith(number)", arg=number
+    )
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(name)
+    assert widget.locator("mark").count() > 0
+    text = widget.locator(".wb-explore-text strong").first.inner_text()
+    opener = widget.get_by_title("Open the article").first
+    opener.focus()
+    page.keyboard.press("Enter")
+    article = widget.get_by_role("region", name="Article")
+    article.wait_for()
+    assert " ".join(text.split()) in " ".join(article.locator(".wb-here").inner_text().split())
+    page.keyboard.press("Escape")
+    article.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.title") == "Open the article"
+    page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    said = page.locator(".jp-OutputArea-output", has_text=f"chosen {number.split(' ')[0]} ")
+    said.wait_for(timeout=STARTING * 1000)
+    page.close()
