@@ -124,10 +124,11 @@ def _tone(both: Pair) -> list[Change]:
 def _scores(both: Pair, by: sentiment.By | None) -> pd.DataFrame:
     """Return the articles' scores in both states as `drifts.find` takes them, of the sources or actors in most."""
     then, later = (sentiment.each(state.tables, by) for state in (both.before, both.now))
-    then = then.assign(article=then["article_id"].map({old: new for new, old in both.turned.edited.items()}))
-    then = then.assign(article=then["article"].fillna(then["article_id"]))
+    versions = {old: new for new, old in both.turned.edited.items()}
+    then = then.assign(article=[versions.get(i, i) for i in then["article_id"]])
     later = later.assign(article=later["article_id"])
-    merged = later.merge(then, on=["name", "article"], how="outer", suffixes=("_now", "_before"))
+    keys = {"name": "object", "article": "object"}  # pandas 3.1 cannot merge two text columns without rows
+    merged = later.astype(keys).merge(then.astype(keys), on=[*keys], how="outer", suffixes=("_now", "_before"))
     leading = merged["name"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:LEADING]
     kept = merged[merged["name"].isin(leading)]
     days = both.articles.set_index("article_id")["published_latest"]

@@ -2,8 +2,8 @@
 
 `WIREBOOK_SMTP_URL` is `smtp://name:password@host:587` (encrypted by STARTTLS where the server offers it) or
 `smtps://name:password@host:465` (encrypted from the start); special characters of a password are percent-encoded.
-`WIREBOOK_SMTP_FROM` is the sender; without it, the name where that is an address, else wirebook@ the machine. A password
-is sent over an encrypted connection alone, or to this very machine.
+`WIREBOOK_SMTP_FROM` is the sender; without it, the name where that is an address, else wirebook@ the machine. A
+password is sent over an encrypted connection alone, or to this very machine.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from wirebook.analyse import briefing, changes, differences
 from wirebook.show import html
@@ -86,7 +86,7 @@ def _message(
     return Message(status=status, subject=_line(subject), text=body, report=str(report.index), changes=told)
 
 
-def _said(row: Mapping[str, str]) -> str:
+def _said(row: Mapping[Any, Any]) -> str:
     """Say a change on a line: what, how it was, how it is."""
     was = f"{row['before']} → " if row["before"] not in ("", differences.NOTHING) else ""
     return f"{textwrap.shorten(str(row['what']), 160, placeholder=' …')}: {was}{row['now']}"

@@ -1,18 +1,19 @@
 """Webhooks: a message as JSON by POST, as Slack, Mattermost and plain receivers take it.
 
 `text` is the message for a chat, in which nothing of an article can call a channel or make a link: `&`, `<` and `>` are
-escaped as Slack asks ("Formatting text for app surfaces"), and a name after `@` calls nobody. Under `wirebook` stand the
-plain text and the changes, for programs.
+escaped as Slack asks ("Formatting text for app surfaces"), and a name after `@` calls nobody. Under `wirebook` stand
+the plain text and the changes, for programs.
 """
 
 from __future__ import annotations
 
+import base64
 import http.client
 import json
 import urllib.error
 import urllib.request
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from wirebook.errors import InvalidValueError
 from wirebook.publish.notify.channel import SECONDS, NotSentError
@@ -62,9 +63,6 @@ class Webhook:
         headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "wirebook"}
         parts = urlsplit(self._address)
         if parts.username is not None:
-            import base64
-            from urllib.parse import unquote
-
             pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             headers["Authorization"] = f"Basic {base64.b64encode(pair.encode('utf-8')).decode('ascii')}"
         return headers
