@@ -184,7 +184,8 @@ def _ahead(both: Pair) -> list[Change]:
             continue
         cause = [both.turned.now.get(i, turnover.OTHERWISE) for i in behind["article_id"].drop_duplicates()]
         what = f"{row['date']}, {row['kind']}: {row['text']}"
-        found.append(Change(AHEAD, what, NOTHING, str(row["kind"]), turnover.worded(cause), True, behind))
+        first = f"first said on {dates.readable(row['first'])}" if row["first"] else "said in an undated article"
+        found.append(Change(AHEAD, what, NOTHING, first, turnover.worded(cause), True, behind))
     return found
 
 
