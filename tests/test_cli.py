@@ -68,6 +68,8 @@ def test_a_run_with_a_failed_notebook_says_which_and_why(project: Path) -> None:
         (("share", "yesterday"), "unknown run"),
         (("share", "--as", "docx"), "html"),
         (("verify", "nowhere.html", "articles"), "cannot be read"),
+        (("run", "counting", "--corpus", "articles", "--notify", "ftp://host/x"), "https://"),
+        (("run", "counting", "--corpus", "articles", "--notify", "mailto:a@example.org"), "WIREBOOK_SMTP_URL"),
         (("annotate", "articles", "--out", "t", "--names", "rule"), "did you mean rules"),
         (("annotate", "articles", "--out", "t", "--tone", "vadar"), "did you mean vader"),
     ],
@@ -158,3 +160,37 @@ def test_a_run_is_shared_as_one_file(project: Path) -> None:
     result = wirebook("share", run.name, "--runs", "out", "--as", "zip", "-o", "sent.zip")
     assert result.exit_code == 0, result.output
     assert (project / "sent.zip").is_file()
+
+
+def test_only_a_change_is_published_where_that_is_asked_for(project: Path) -> None:
+    asked = ("run", "counting", "--corpus", "articles", "--out", "out", "--only-if-changed")
+    assert wirebook(*asked).exit_code == 0
+    run = (project / "out" / "latest").resolve()
+    again = wirebook(*asked)
+    assert again.exit_code == 0, again.output
+    assert f"nothing has changed since the run {run.name}: nothing was published" in again.stdout
+    assert (project / "out" / "latest").resolve() == run
+    assert [path.name for path in (project / "out").iterdir() if path.name.startswith("2")] == [run.name]
+    for change in (
+        lambda: (project / "articles" / "broken.json").unlink(),
+        lambda: (project / "articles" / "actors.csv").write_text("action,name\nignore,Monday\n"),
+        lambda: (project / "articles" / "two.txt").write_text("Denmark praised Japan on Tuesday for its great help."),
+    ):
+        change()
+        assert "nothing has changed" not in wirebook(*asked).stdout
+        assert "nothing has changed" in wirebook(*asked).stdout
+    assert "nothing has changed" not in wirebook(*asked, "-p", "top", "1").stdout
+    assert "nothing has changed" in wirebook(*asked).stdout  # the other parameters have a run of their own
+
+
+def test_a_run_that_could_not_notify_is_done_and_says_so(project: Path) -> None:
+    asked = ("run", "counting", "--corpus", "articles", "--out", "out", "--notify", "http://ann:pw@127.0.0.1:9/s3cret")
+    silent = wirebook(*asked)
+    assert (silent.exit_code, silent.stderr) == (0, "")
+    (project / "articles" / "2025-11-03_one.txt").write_text("Norway thanked nobody on Monday for its generous help.")
+    result = wirebook(*asked)
+    assert result.exit_code == 3, result.output
+    assert "Warning: http://127.0.0.1/… was not notified: it could not be reached" in result.stderr
+    manifest = (project / "out" / "latest" / "run.json").read_text(encoding="utf-8")
+    assert '"status": "failed"' in manifest
+    assert "s3cret" not in manifest + result.output and "ann:" not in manifest + result.output

@@ -23,6 +23,7 @@ from wirebook.analyse import (
     alike,
     briefing,
     categories,
+    changes,
     comings,
     concordance,
     disputes,
@@ -45,7 +46,7 @@ from wirebook.analyse.profile import Profile, profile
 from wirebook.annotate.methods import MODEL, STANDARD, VADER, Methods
 from wirebook.errors import InvalidValueError, UnknownNameError
 from wirebook.show import article as marked_up
-from wirebook.tables import engine, frames, labels, select
+from wirebook.tables import engine, frames, kept, labels, select
 from wirebook.tables.store import Store
 
 if TYPE_CHECKING:
@@ -106,14 +107,16 @@ def open(  # noqa: A001  (`wb.open("seeds")` is what an analyst types)
     with _Bar(progress) as bar:
         tables = engine.build(reading, Store(methods=methods), labelled=given, jobs=jobs, progress=bar.show)
     everything = frames.to_pandas(tables.arrow)
+    chosen = {"since": since, "until": until, "sources": sources, "actors": actors}
     selected = select.select(everything, since=since, until=until, sources=sources, actors=actors)
-    return Book(folder, selected, methods=methods, annotated=tables.annotated, stored=tables.stored)
+    return Book(folder, selected, methods=methods, selection=chosen, annotated=tables.annotated, stored=tables.stored)
 
 
 class Book:
     """The articles of one selection, and what they say.
 
-    `tables` holds the tables of the data contract by name, `methods` how names were found and tone was judged;
+    `tables` holds the tables of the data contract by name, `methods` how names were found and tone was judged,
+    `selection` the parameters that chose the articles;
     `annotated` and `stored` count the annotations made on opening and those taken from the store.
     """
 
@@ -123,12 +126,14 @@ class Book:
         tables: dict[str, pd.DataFrame],
         *,
         methods: Methods = STANDARD,
+        selection: Mapping[str, Any] | None = None,
         annotated: int = 0,
         stored: int = 0,
     ) -> None:
         self.path = path
         self.tables = tables
         self.methods = methods
+        self.selection = dict(selection or {})
         self.annotated = annotated
         self.stored = stored
 
@@ -211,6 +216,22 @@ class Book:
     def faults(self) -> Answer:
         """List what is wrong with the corpus: unusable inputs, copies, undated articles, other languages."""
         return read_of.faults(self.tables)
+
+    def changes(self, before: str = "", after: str = "", *, top: int = 20) -> Answer:
+        """Say what changed since an earlier run, or between two, and why; see `analyse.changes`.
+
+        `before` and `after` are runs: names of runs in the project's outputs, or folders. Neutral, `before` is the last
+        whole run over this corpus ("none": there is none), and `after` these articles as they are now. Raises
+        UnknownNameError for a run that is not there, InvalidValueError for one that cannot be read.
+        """
+        now = (
+            kept.read(kept.find(after)) if after else kept.present(self.tables, self.path, self.methods, self.selection)
+        )
+        if before:
+            found = None if before == kept.NONE else kept.find(before)
+        else:
+            found = kept.last(self.path, parameters=self.selection, before=now.name)
+        return changes.changes(kept.read(found) if found else None, now, top=top)
 
     # -- how it is told ----------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """The command line: `wirebook run`, `share`, `verify`, `annotate`, `check` and `new`. A thin shell over the library.
 
-Exit codes: 0 when everything asked for was done, 1 when a notebook failed or a number is not the same, 2 for wrong
-usage, 130 when interrupted.
+Exit codes: 0 when everything asked for was done (also where `run --only-if-changed` found nothing new), 1 when a
+notebook failed or a number is not the same, 2 for wrong usage, 3 when a run was done but a notification could not be
+sent, 130 when interrupted.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from wirebook import __version__
 from wirebook.errors import NotebookFailedError, WirebookError
 
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+if TYPE_CHECKING:
+    from wirebook.publish.notify import Watch
+
+FAILED, WRONG_USAGE, UNTOLD, INTERRUPTED = 1, 2, 3, 130
 DEFAULT_JOBS = min(2, os.cpu_count() or 1)
 
 
@@ -72,6 +76,16 @@ def main() -> None:
 @click.option(
     "--timeout", type=click.IntRange(min=1), default=1800, show_default=True, help="Seconds that a notebook may take."
 )
+@click.option("--only-if-changed", is_flag=True, help="Publish nothing where nothing it reads has changed.")
+@click.option(
+    "--notify",
+    "addresses",
+    multiple=True,
+    envvar="WIREBOOK_NOTIFY",
+    metavar="ADDRESS",
+    help="Webhook (https://…) or mailto:a@b to tell of a failure or of notable changes; several times, or by "
+    "$WIREBOOK_NOTIFY. Mail goes by the server in $WIREBOOK_SMTP_URL.",
+)
 def run(
     notebooks: tuple[str, ...],
     corpus: str,
@@ -80,6 +94,8 @@ def run(
     jobs: int,
     fresh: bool,
     timeout: int,
+    only_if_changed: bool,
+    addresses: tuple[str, ...],
 ) -> None:
     """Annotate the articles, execute the notebooks and publish them as pages.
 
@@ -88,7 +104,7 @@ def run(
     """
     from wirebook import publish
 
-    with _terminated_as_interrupted(), Bars() as bars:
+    with _terminated_as_interrupted(), _watched(addresses, corpus) as watch, Bars() as bars:
         report = publish.run(
             notebooks,
             corpus=corpus,
@@ -96,9 +112,15 @@ def run(
             parameters=dict(parameters),
             jobs=jobs,
             fresh=fresh,
+            only_if_changed=only_if_changed,
             limits=publish.Limits(notebook=timeout),
             progress=publish.Progress(annotated=bars.annotated, executed=bars.executed),
         )
+        watch(report)
+    if report.unchanged:
+        click.echo(f"nothing has changed since the run {report.folder.name}: nothing was published")
+        click.echo(str(report.index))
+        return
     reused = sum(e.status == "reused" for e in report.notebooks)
     made = len(report.notebooks) - reused - len(report.failed)
     click.echo(f"notebooks: {made} made, {reused} unchanged, {len(report.failed)} failed; problems: {report.problems}")
@@ -106,6 +128,8 @@ def run(
     if report.failed:
         reasons = "; ".join(f"{e.name}: {e.error}: {e.message}" for e in report.failed)
         raise NotebookFailedError(reasons, hint=f"the pages show what was done until then: {report.index}")
+    if watch.failed:
+        raise SystemExit(UNTOLD)
 
 
 @main.command()
@@ -251,6 +275,21 @@ class Bars:
             if self._bar is not None:
                 self._bar.close()
             click.echo(f"{execution.name}: {execution.status} ({execution.seconds:.1f} s)", err=True)
+
+
+@contextmanager
+def _watched(addresses: tuple[str, ...], corpus: str) -> Iterator[Watch]:
+    """Notify the addresses of what becomes of a run, and say which of them could not be."""
+    from wirebook.publish.notify import Watch
+
+    watch = Watch(addresses, corpus=corpus)
+    try:
+        with watch:
+            yield watch
+    finally:
+        for delivery in watch.failed:
+            tries = "1 try" if delivery.tries == 1 else f"{delivery.tries} tries"
+            click.echo(f"Warning: {delivery.to} was not notified: {delivery.error} ({tries})", err=True)
 
 
 @contextmanager

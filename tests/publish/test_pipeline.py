@@ -182,3 +182,37 @@ def test_a_method_that_is_not_there_is_refused_before_anything_is_written(
     with pytest.raises(error):
         publish.run([str(own)], corpus=str(articles), out=tmp_path / "out", parameters=wrong)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """A notebook that says with which run it is compared."""
+    cells = [
+        nbformat.v4.new_markdown_cell("# Compared\n\nWith which run."),
+        nbformat.v4.new_code_cell(
+            'corpus: str = "seeds"  # folder\nbefore: str = ""  # run', metadata={"tags": ["parameters"]}
+        ),
+        nbformat.v4.new_code_cell("from pathlib import Path\n\nprint('compared with', Path(before).name)"),
+    ]
+    path = tmp_path / "60_compared.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=nbformat.read(COUNTING, 4).metadata), path)
+    return path
+
+
+def test_a_run_is_compared_with_the_last_whole_one_of_its_corpus(articles: Path, tmp_path: Path, told: Path) -> None:
+    def compared(report: publish.RunReport) -> str:
+        return (report.folder / "60_compared.ipynb").read_text(encoding="utf-8").partition("compared with ")[2][:23]
+
+    out, other = tmp_path / "out", tmp_path / "other"
+    shutil.copytree(articles, other)
+    first = publish.run([str(told)], corpus=str(articles), out=out)
+    assert compared(first).startswith("none") and first.before is None
+    publish.run([COUNTING], corpus=str(other), out=out)
+    publish.run([COUNTING, FAILING], corpus=str(articles), out=out)
+    second = publish.run([str(told)], corpus=str(articles), out=out)
+    assert compared(second) == first.folder.name
+    assert second.before == first.folder
+    named = publish.run([str(told)], corpus=str(articles), out=out, parameters={"before": first.folder.name})
+    assert compared(named) == first.folder.name
+    with pytest.raises(UnknownNameError, match="unknown run"):
+        publish.run([str(told)], corpus=str(articles), out=out, parameters={"before": "yesterday"})

@@ -6,6 +6,7 @@ A Book forwards to them, one method a function:
     book.sources(top=)                       corpus.sources(tables, top=)
     book.coverage(every=)                    corpus.coverage(tables, every=)
     book.undated()                           undated.undated(tables)
+    book.changes(before, after, top=)        changes.changes(kept, kept, top=)
     book.faults()                            corpus.faults(tables)
     book.sentiment(by=, every=, voice=, top=)  sentiment.mean(tables, by=, every=, voice=, top=)
     book.speaking(speaker=, target=, to=, top=)  speaking.speaking(tables, speaker=, target=, to=, top=)

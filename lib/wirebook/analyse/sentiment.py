@@ -173,6 +173,22 @@ def shifted(tables: Mapping[str, pd.DataFrame]) -> tuple[list[Shift], bool]:
     return shifts.find(each), shifts.tested(each) > 0
 
 
+def each(tables: Mapping[str, pd.DataFrame], by: By | None = None) -> pd.DataFrame:
+    """Return the mean tone of each article, towards or by each of what `by` names.
+
+    Columns: name (empty where there is no `by`), article_id, score (-1 to 1) and sentences (scored).
+    """
+    grouped = sentences(tables, by).groupby(["name", "article_id"], as_index=False)
+    return grouped.agg(score=("score", "mean"), sentences=("score", "size"))
+
+
+def sentences(tables: Mapping[str, pd.DataFrame], by: By | None = None) -> pd.DataFrame:
+    """Return the scored sentences: name (of what `by` groups them by, empty without), article_id, sentence, score."""
+    scored = _scored(tables, by)
+    named = scored if by else scored.assign(name="")
+    return named[["name", "article_id", "sentence", "score"]]
+
+
 def extremes(tables: Mapping[str, pd.DataFrame], *, top: int = 10) -> Answer:
     """List the most negative and most positive sentences, with the words that moved them.
 

@@ -336,15 +336,23 @@ def _weights(part: _Part) -> Floats:
 
 
 def _likeness(part: _Part) -> float:
-    """Return the intraclass correlation of articles of one day, from 0 to 1 (Searle, Casella and McCulloch 1992)."""
-    days, articles = len(part.days), int(part.articles.sum())
-    if articles == days:
+    return likeness(part.articles, part.means, part.within)
+
+
+def likeness(articles: Integers | Floats, means: Floats, within: Floats) -> float:
+    """Return the intraclass correlation of articles of one day, from 0 to 1 (Searle, Casella and McCulloch 1992).
+
+    One entry a day: its articles, their mean score, and the sum of squares of the scores around it.
+    """
+    days, total = len(articles), float(articles.sum())
+    if total == days:
         return HALF
-    between = float(part.articles @ (part.means - part.mean()) ** 2) / (days - 1)
-    within = float(part.within.sum()) / (articles - days)
-    size = (articles - float((part.articles**2).sum()) / articles) / (days - 1)
-    spread = between + (size - 1) * within
-    seen = min(max((between - within) / spread, 0.0), 1.0) if spread > 0 else HALF
+    mean = float(np.average(means, weights=articles))
+    between = float(articles @ (means - mean) ** 2) / (days - 1)
+    inside = float(within.sum()) / (total - days)
+    size = (total - float((articles**2).sum()) / total) / (days - 1)
+    spread = between + (size - 1) * inside
+    seen = min(max((between - inside) / spread, 0.0), 1.0) if spread > 0 else HALF
     return (days * seen + DAYS * HALF) / (days + DAYS)
 
 

@@ -16,7 +16,7 @@ from wirebook.annotate.methods import Methods
 from wirebook.publish import reuse, runs
 from wirebook.publish.execute import Execution
 from wirebook.publish.notebook import Notebook
-from wirebook.tables import method
+from wirebook.tables import kept, method
 
 
 def build(
@@ -45,14 +45,14 @@ def build(
         "seconds": round(seconds, 1),
         "corpus": {"path": str(corpus), "name": corpus.name, "hash": hashes["corpus"]} | _span(tables),
         "parameters": dict(parameters),
-        "versions": reuse.versions() | {"method": method.version(methods)},
+        "versions": versions(methods),
         "package_hash": hashes["package"],
         "notebooks": [
             {
                 "name": e.name,
                 "title": titles[e.name].title,
                 "summary": titles[e.name].summary,
-                "source_hash": hashlib.sha256(titles[e.name].path.read_bytes()).hexdigest(),
+                "source_hash": source_hash(titles[e.name]),
                 "status": e.status,
                 "seconds": e.seconds,
                 "error": e.error,
@@ -66,6 +66,36 @@ def build(
         "article_pages": article_pages,
         "problems": len(tables["problems"]),
     }
+
+
+def versions(methods: Methods) -> dict[str, str]:
+    """Return all versions that a run's figures depend on, those of the analyst's own files among them."""
+    made = {"method": method.version(methods), "pipeline": kept.pipeline(methods), "reading": method.reading()}
+    return reuse.versions() | made
+
+
+def inputs(
+    corpus: Path,
+    parameters: Mapping[str, Any],
+    hashes: Mapping[str, str],
+    notebooks: Sequence[Notebook],
+    methods: Methods,
+) -> dict[str, Any]:
+    """Return what a run was given, as its manifest says it: what it reads, by what, and how it is asked for."""
+    said = {
+        "corpus": {"path": str(corpus), "hash": hashes["corpus"]},
+        "parameters": dict(parameters),
+        "versions": versions(methods),
+        "package_hash": hashes["package"],
+        "notebooks": [{"name": n.name, "source_hash": source_hash(n)} for n in notebooks],
+    }
+    given: dict[str, Any] = json.loads(json.dumps(said, default=str))
+    return given
+
+
+def source_hash(notebook: Notebook) -> str:
+    """Return a hash of a notebook's file."""
+    return hashlib.sha256(notebook.path.read_bytes()).hexdigest()
 
 
 def write(facts: Mapping[str, Any], folder: Path) -> Path:

@@ -18,7 +18,7 @@ from wirebook.annotate.methods import Methods
 from wirebook.publish import articles, discover, execute, index, manifest, parameters, render, reuse, runs
 from wirebook.publish.execute import Execution, Job, Limits
 from wirebook.publish.notebook import Notebook
-from wirebook.tables import engine, export, frames, select
+from wirebook.tables import engine, export, frames, kept, select
 from wirebook.tables.engine import Given
 from wirebook.tables.store import Store
 
@@ -27,9 +27,6 @@ WORK = ".work"
 
 MADE = ("tables", "figures")
 """The folders that a notebook writes in, of those that are kept."""
-
-SELECTING = ("since", "until", "sources", "actors")
-"""The common parameters that choose articles."""
 
 ANNOTATING = ("names", "tone")
 """The common parameters that choose methods."""
@@ -50,6 +47,10 @@ class RunReport:
     folder: Path
     notebooks: tuple[Execution, ...]
     problems: int
+    before: Path | None = None
+    """The last whole run over the same corpus, with which this one is compared."""
+    unchanged: bool = False
+    """Whether nothing was published, as nothing had changed since the run in `folder`."""
 
     @property
     def index(self) -> Path:
@@ -70,6 +71,7 @@ def run(
     parameters: Mapping[str, Any] | None = None,
     jobs: int = 2,
     fresh: bool = False,
+    only_if_changed: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> RunReport:
@@ -78,7 +80,10 @@ def run(
     `notebooks` are names or files (all of the project's where there is none), `parameters` values by name (text is
     parsed to the type that the notebook declares), `jobs` the notebooks executed at once. A notebook that says it
     reads the corpus alone is taken over from an earlier run where nothing it depends on has changed, unless `fresh`.
-    `out/latest` is pointed at the run if no notebook failed; a failed one is published with its error shown.
+    `out/latest` is pointed at the run if no notebook failed; a failed one is published with its error shown. With
+    `only_if_changed` nothing is published where articles, corrections, parameters, notebooks and versions are those of
+    the last whole run that was asked for the same. A notebook that takes `before` is told the last whole run over the
+    corpus.
 
     Raises UnknownNameError for a notebook, parameter or method that does not exist, CorpusNotFoundError,
     InvalidValueError, MissingToolError where a method is chosen that is not installed.
@@ -89,14 +94,19 @@ def run(
     _check(chosen, given)
     source = read.locate(corpus).resolve()
     found = engine.read_corpus(source, Methods(**_common(chosen, given, ANNOTATING)))
-    arrow, tables = _tables(found, _common(chosen, given, SELECTING), jobs=jobs, progress=progress)
+    arrow, tables = _tables(found, _common(chosen, given, kept.SELECTING), jobs=jobs, progress=progress)
     name = runs.new_name(began)
     out = out.resolve()
+    hashes = {"corpus": reuse.corpus_hash(arrow), "package": reuse.package_hash()}
+    if only_if_changed and (
+        same := reuse.unchanged(out, manifest.inputs(source, given, hashes, chosen, found.methods))
+    ):
+        return RunReport(folder=same, notebooks=(), problems=len(tables["problems"]), unchanged=True)
+    compared = _compared(given, source, out)
     with runs.aside(out, name) as folder:
         export.write(tables, folder / "tables", format="parquet")
         export.write(tables, folder / "tables", format="csv")
-        steps = [_job(n, given, corpus=source, folder=folder) for n in chosen]
-        hashes = {"corpus": reuse.corpus_hash(arrow), "package": reuse.package_hash()}
+        steps = [_job(n, given | compared, corpus=source, folder=folder) for n in chosen]
         keys = {j.notebook.name: reuse.key(j.notebook, j.parameters, **hashes) for j in steps}
         earlier = {} if fresh else reuse.find(out, {n.name: keys[n.name] for n in chosen if n.reusable})
         executions = _execute(steps, earlier, jobs=jobs, limits=limits, progress=progress)
@@ -126,7 +136,8 @@ def run(
         index.write(folder, facts, tables, addresses)
     if not any(e.status == "failed" for e in executions):
         runs.point_latest(out, name)
-    return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]))
+    before = None if compared["before"] == kept.NONE else Path(compared["before"])
+    return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]), before=before)
 
 
 def _check(notebooks: Sequence[Notebook], given: Mapping[str, Any]) -> None:
@@ -151,6 +162,17 @@ def _tables(
     store = Store(methods=found.methods)
     built = engine.build(found.reading, store, labelled=found.labels, jobs=jobs, progress=progress.annotated)
     return built.arrow, select.select(frames.to_pandas(built.arrow), **selection)
+
+
+def _compared(given: Mapping[str, Any], corpus: Path, out: Path) -> dict[str, str]:
+    """Return the runs that this one is compared with, as folders: the last whole one where none is asked for.
+
+    Raises UnknownNameError for a run that is not there.
+    """
+    asked = {name: str(given[name]) for name in ("before", "after") if given.get(name)}
+    named = {name: run if run == kept.NONE else str(kept.find(run, out).resolve()) for name, run in asked.items()}
+    last = None if "before" in named else kept.last(corpus, out, parameters=given)
+    return {"before": str(last or kept.NONE)} | named
 
 
 def _job(notebook: Notebook, given: Mapping[str, Any], *, corpus: Path, folder: Path) -> Job:

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from wirebook.publish import runs
 from wirebook.publish.notebook import Notebook
+from wirebook.tables import kept
 
 LIBRARIES = ("ipykernel", "matplotlib", "nbclient", "nltk", "numpy", "pandas", "papermill", "pyarrow")
 """The libraries that a notebook's outputs depend on, besides this one."""
@@ -82,6 +83,33 @@ def find(out: Path, keys: Mapping[str, str]) -> dict[str, Earlier]:
         if len(found) == len(keys):
             break
     return found
+
+
+def unchanged(out: Path, given: Mapping[str, Any]) -> Path | None:
+    """Return the last whole run that was asked for the same, where all that it was given is the same; else None.
+
+    `given` is what `manifest.inputs` returns. Asked for the same are runs over one corpus, of the same notebooks with
+    the same parameters.
+    """
+    asked = _asked(given)
+    for folder, facts in kept.whole(out):
+        if _asked(facts) == asked:
+            return folder if _same(facts, given) else None
+    return None
+
+
+def _asked(facts: Mapping[str, Any]) -> tuple[Any, ...]:
+    names = [notebook["name"] for notebook in facts["notebooks"]]
+    return facts["corpus"].get("path"), facts["parameters"], names
+
+
+def _same(facts: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    sources = [[n.get("source_hash") for n in said["notebooks"]] for said in (facts, given)]
+    return (
+        facts["corpus"].get("hash") == given["corpus"]["hash"]
+        and all(facts.get(name) == given[name] for name in ("versions", "package_hash"))
+        and sources[0] == sources[1]
+    )
 
 
 def take(earlier: Earlier, output: Path, folder: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
-import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -13,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from wirebook.errors import UnknownNameError
+from wirebook.tables import kept
 
-NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
-LATEST = "latest"
-MANIFEST = "run.json"
+NAME, LATEST, MANIFEST = kept.NAME, kept.LATEST, kept.MANIFEST
 LOOKED_THROUGH = 20
 """Runs in which a notebook's earlier execution is looked for, newest first."""
 
@@ -80,13 +77,4 @@ def find(run: str, out: Path) -> Path:
 
 def whole(out: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield the runs that were whole, newest first, each with its manifest."""
-    if not out.is_dir():
-        return
-    names = sorted((p.name for p in out.iterdir() if NAME.fullmatch(p.name)), reverse=True)
-    for name in names[:LOOKED_THROUGH]:
-        try:
-            manifest = json.loads((out / name / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if manifest.get("status") == "done":
-            yield out / name, manifest
+    return kept.whole(out, most=LOOKED_THROUGH)
