@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,13 @@ ANNOTATING = ("names", "tone")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Who is told how far a run is: `annotated(done, of)`, then `executed(execution)` as each notebook ends."""
+    """Who is told how far a run is: `annotated(done, of)`, then `executed(execution)` as each notebook ends.
+
+    Of a plan, it is each set that ends (`plan.SetEnd`).
+    """
 
     annotated: Callable[[int, int], None] | None = None
-    executed: Callable[[Execution], None] | None = None
+    executed: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +75,15 @@ def run(
     fresh: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    earlier: Iterable[tuple[Path, Mapping[str, Any]]] | None = None,
 ) -> RunReport:
     """Annotate a corpus, execute notebooks over it and publish them as a folder of `out`.
 
     `notebooks` are names or files (all of the project's where there is none), `parameters` values by name (text is
     parsed to the type that the notebook declares), `jobs` the notebooks executed at once. A notebook that says it
     reads the corpus alone is taken over from an earlier run where nothing it depends on has changed, unless `fresh`.
-    `out/latest` is pointed at the run if no notebook failed; a failed one is published with its error shown.
+    `out/latest` is pointed at the run if no notebook failed; a failed one is published with its error shown. `earlier`
+    are the runs that notebooks may be taken over from, each with its manifest (neutral: those of `out`).
 
     Raises UnknownNameError for a notebook, parameter or method that does not exist, CorpusNotFoundError,
     InvalidValueError, MissingToolError where a method is chosen that is not installed.
@@ -98,10 +103,11 @@ def run(
         steps = [_job(n, given, corpus=source, folder=folder) for n in chosen]
         hashes = {"corpus": reuse.corpus_hash(arrow), "package": reuse.package_hash()}
         keys = {j.notebook.name: reuse.key(j.notebook, j.parameters, **hashes) for j in steps}
-        earlier = {} if fresh else reuse.find(out, {n.name: keys[n.name] for n in chosen if n.reusable})
-        executions = _execute(steps, earlier, jobs=jobs, limits=limits, progress=progress)
+        past = () if fresh else runs.whole(out) if earlier is None else earlier
+        taken = reuse.find(past, {n.name: keys[n.name] for n in chosen if n.reusable})
+        executions = _execute(steps, taken, jobs=jobs, limits=limits, progress=progress)
         files = {job.notebook.name: _collect(job, folder) for job in steps}
-        _rewrite_paths(steps, earlier, folder, out / name)
+        _rewrite_paths(steps, taken, folder, out / name)
         shutil.rmtree(folder / WORK, ignore_errors=True)
         addresses = articles.choose(folder, tables)
         facts = manifest.build(

@@ -7,14 +7,13 @@ import importlib.metadata
 import json
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from wirebook.publish import runs
 from wirebook.publish.notebook import Notebook
 
 LIBRARIES = ("ipykernel", "matplotlib", "nbclient", "nltk", "numpy", "pandas", "papermill", "pyarrow")
@@ -71,10 +70,13 @@ def key(notebook: Notebook, parameters: Mapping[str, Any], *, corpus: str, packa
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def find(out: Path, keys: Mapping[str, str]) -> dict[str, Earlier]:
-    """Return, for each notebook of `keys`, its newest execution under that key in a whole run, if there is one."""
+def find(earlier: Iterable[tuple[Path, Mapping[str, Any]]], keys: Mapping[str, str]) -> dict[str, Earlier]:
+    """Return, for each notebook of `keys`, its first execution under that key in earlier runs, if there is one.
+
+    `earlier` are runs that were whole, each with its manifest, the newest first.
+    """
     found: dict[str, Earlier] = {}
-    for folder, manifest in runs.whole(out):
+    for folder, manifest in earlier:
         for entry in manifest.get("notebooks", []):
             name = entry.get("name")
             if name in keys and name not in found and entry.get("key") == keys[name] and _intact(folder, entry):
