@@ -1,8 +1,8 @@
-"""The command line: `wirebook run`, `share`, `verify`, `annotate`, `check` and `new`. A thin shell over the library.
+"""The command line: `wirebook run`, `plan`, `share`, `verify`, `annotate`, `check` and `new`. It is a thin shell.
 
 Exit codes: 0 when everything asked for was done (also where `run --only-if-changed` found nothing new), 1 when a
-notebook failed or a number is not the same, 2 for wrong usage, 3 when a run was done but a notification could not be
-sent, 130 when interrupted.
+notebook or set failed or a number is not the same, 2 for wrong usage, 3 when a run was done but a notification could
+not be sent, 130 when interrupted.
 """
 
 from __future__ import annotations
@@ -130,6 +130,42 @@ def run(
         raise NotebookFailedError(reasons, hint=f"the pages show what was done until then: {report.index}")
     if watch.failed:
         raise SystemExit(UNTOLD)
+
+
+@main.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where plans/ goes.  [default: the project's outputs]")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
+)
+@click.option("--fresh", is_flag=True, help="Execute every notebook, also where nothing it reads has changed.")
+@click.option(
+    "--timeout", type=click.IntRange(min=1), default=1800, show_default=True, help="Seconds that a notebook may take."
+)
+@click.option("--check", is_flag=True, help="Only say which sets the plan has, or what is wrong with it.")
+def plan(plan: Path, out: Path | None, jobs: int, fresh: bool, timeout: int, check: bool) -> None:
+    """Run every set of a PLAN, a YAML file, and compare them.
+
+    The result gets a folder of its own in plans/, with index.html to begin with; `latest` points at it if every set
+    was done.
+    """
+    from wirebook.publish import Limits, Progress
+    from wirebook.publish import plan as plans
+    from wirebook.show.html import counted
+
+    if check:
+        for one in plans.read(plan).sets:
+            click.echo(f"{one.name}: {one.corpus}, {counted(len(one.notebooks), 'notebook')}, {one.parameters}")
+        return
+    with _terminated_as_interrupted(), Bars() as bars:
+        progress = Progress(annotated=bars.annotated, executed=bars.executed)
+        limits = Limits(notebook=timeout)
+        report = plans.run(plan, out=out or _default_out(), jobs=jobs, fresh=fresh, limits=limits, progress=progress)
+    click.echo(f"sets: {len(report.sets) - len(report.failed)} done, {len(report.failed)} failed")
+    click.echo(str(report.index))
+    if report.failed:
+        reasons = "; ".join(f"{one.name}: {one.error}: {one.message}" for one in report.failed)
+        raise NotebookFailedError(reasons, hint=f"the page shows the sets that were done: {report.index}")
 
 
 @main.command()

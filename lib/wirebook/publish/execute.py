@@ -12,12 +12,21 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from wirebook.publish import ipynb
 from wirebook.publish.notebook import Notebook
 
 Status = Literal["done", "failed", "reused"]
+
+Processes = set[subprocess.Popen[bytes]]
+"""The processes that run now, to be ended with whoever started them."""
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+WORKER = "wirebook.publish.worker"
+"""The module that executes a notebook in a process of its own."""
 
 STOP_SECONDS = 5
 """What a run that is stopped gets to end its kernel before it is killed."""
@@ -63,25 +72,39 @@ def run(
     `done` is called as each one ends. An interruption (Ctrl-C) ends the processes that were started, then goes on
     its way.
     """
-    processes: set[subprocess.Popen[bytes]] = set()
-    ended: dict[str, Execution] = {}
+    return in_processes(jobs, lambda job, processes: _execute(job, limits, processes), workers=workers, done=done)
+
+
+def in_processes(
+    items: Sequence[Item],
+    work: Callable[[Item, Processes], Outcome],
+    *,
+    workers: int,
+    done: Callable[[Outcome], None] | None = None,
+    seconds: float = STOP_SECONDS,
+) -> list[Outcome]:
+    """Do some work that runs in processes, `workers` items at once, and return the outcomes in the order of the items.
+
+    `work` keeps the processes that it starts in the set that it is given, as `process` does; `done` is called as each
+    item ends. An interruption (Ctrl-C) ends the processes, each within `seconds`, then goes on its way.
+    """
+    processes: Processes = set()
     with concurrent.futures.ThreadPoolExecutor(max(1, workers)) as pool:
-        futures = [pool.submit(_execute, job, limits, processes) for job in jobs]
+        futures = [pool.submit(work, item, processes) for item in items]
         try:
             for future in concurrent.futures.as_completed(futures):
-                execution = future.result()
-                ended[execution.name] = execution
+                outcome = future.result()
                 if done:
-                    done(execution)
+                    done(outcome)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in list(processes):
-                _stop(process)
+            for one in list(processes):
+                stop(one, seconds)
             raise
-    return [ended[job.notebook.name] for job in jobs]
+    return [future.result() for future in futures]
 
 
-def _execute(job: Job, limits: Limits, processes: set[subprocess.Popen[bytes]]) -> Execution:
+def _execute(job: Job, limits: Limits, processes: Processes) -> Execution:
     """Execute one notebook; once more where its kernel did not start."""
     execution = _attempt(job, limits, processes)
     if execution.kernel and not _started(job.output):
@@ -91,25 +114,25 @@ def _execute(job: Job, limits: Limits, processes: set[subprocess.Popen[bytes]]) 
     return execution
 
 
-def _attempt(job: Job, limits: Limits, processes: set[subprocess.Popen[bytes]]) -> Execution:
+def _attempt(job: Job, limits: Limits, processes: Processes) -> Execution:
     began = time.monotonic()
     job.folder.mkdir(parents=True, exist_ok=True)
     order, result = job.folder / "job.json", job.folder / "result.json"
     result.unlink(missing_ok=True)
     order.write_text(json.dumps(_order(job, limits), ensure_ascii=False), encoding="utf-8")
     log = job.folder / "log.txt"
-    with log.open("wb") as noise, _process(order, noise, processes) as process:
+    with log.open("wb") as noise, process(WORKER, order, noise, processes) as running:
         try:
-            process.wait(limits.notebook)
+            running.wait(limits.notebook)
         except subprocess.TimeoutExpired:
-            _stop(process)
+            stop(running)
             outcome: dict[str, Any] = {
                 "status": "failed",
                 "error": "TimeoutError",
                 "message": f"the notebook ran longer than {limits.notebook} seconds",
             }
         else:
-            outcome = _outcome(result, log, process.returncode)
+            outcome = said(result, log, running.returncode)
     return replace(
         Execution(name=job.notebook.name, seconds=0.0, **outcome), seconds=round(time.monotonic() - began, 3)
     )
@@ -127,44 +150,48 @@ def _order(job: Job, limits: Limits) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _process(order: Path, noise: Any, processes: set[subprocess.Popen[bytes]]) -> Iterator[subprocess.Popen[bytes]]:
-    """Start the process of a job, known to `processes` for as long as it runs.
+def process(
+    module: str, order: Path, noise: Any, processes: Processes, *, seconds: float = STOP_SECONDS
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a module of ours on a job file, known to `processes` for as long as it runs.
 
-    It gets a session of its own, so that Ctrl-C reaches only us and we end it in order; its kernel watches over it and
-    goes when it goes. The kernel is this interpreter's own: its `share/jupyter` comes first. A `MPLBACKEND` of the
-    caller's would keep the kernel from showing figures.
+    What it prints goes to the file `noise`; left before its end, it is stopped within `seconds`. It gets a session of
+    its own, so that Ctrl-C reaches only us and we end it in order; its kernel watches over it and goes when it goes.
+    The kernel is this interpreter's own: its `share/jupyter` comes first. A `MPLBACKEND` of the caller's would keep the
+    kernel from showing figures.
     """
     kernels = str(Path(sys.prefix) / "share" / "jupyter")
     paths = [kernels, *filter(None, [os.environ.get("JUPYTER_PATH")])]
     environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "wirebook.publish.worker", str(order)],
+    started = subprocess.Popen(
+        [sys.executable, "-P", "-m", module, str(order)],
         stdin=subprocess.DEVNULL,
         stdout=noise,
         stderr=subprocess.STDOUT,
         env=environment | {"JUPYTER_PATH": os.pathsep.join(paths)},
         start_new_session=True,
     )
-    processes.add(process)
+    processes.add(started)
     try:
-        yield process
+        yield started
     finally:
-        if process.poll() is None:
-            _stop(process)
-        processes.discard(process)
+        if started.poll() is None:
+            stop(started, seconds)
+        processes.discard(started)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process: first with the signal at which nbclient ends its kernel, then for good."""
-    process.terminate()
+def stop(running: subprocess.Popen[bytes], seconds: float = STOP_SECONDS) -> None:
+    """End a process: first with the signal at which it ends in order what it has started, then for good."""
+    running.terminate()
     try:
-        process.wait(STOP_SECONDS)
+        running.wait(seconds)
     except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        running.kill()
+        running.wait()
 
 
-def _outcome(result: Path, log: Path, returncode: int) -> dict[str, Any]:
+def said(result: Path, log: Path, returncode: int) -> dict[str, Any]:
+    """Return what a process of ours wrote of its outcome; where it wrote nothing, the last line that it printed."""
     if result.exists():
         outcome: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
         return outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,13 @@ ANNOTATING = ("names", "tone")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Who is told how far a run is: `annotated(done, of)`, then `executed(execution)` as each notebook ends."""
+    """Who is told how far a run is: `annotated(done, of)`, then `executed(execution)` as each notebook ends.
+
+    Of a plan, it is each set that ends (`plan.SetEnd`).
+    """
 
     annotated: Callable[[int, int], None] | None = None
-    executed: Callable[[Execution], None] | None = None
+    executed: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ def run(
     only_if_changed: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    earlier: Iterable[tuple[Path, Mapping[str, Any]]] | None = None,
 ) -> RunReport:
     """Annotate a corpus, execute notebooks over it and publish them as a folder of `out`.
 
@@ -83,7 +87,8 @@ def run(
     `out/latest` is pointed at the run if no notebook failed; a failed one is published with its error shown. With
     `only_if_changed` nothing is published where articles, corrections, parameters, notebooks and versions are those of
     the last whole run that was asked for the same. A notebook that takes `before` is told the last whole run over the
-    corpus.
+    corpus that read something else. `earlier` are the runs that notebooks may be taken over from, each with its
+    manifest (neutral: those of `out`).
 
     Raises UnknownNameError for a notebook, parameter or method that does not exist, CorpusNotFoundError,
     InvalidValueError, MissingToolError where a method is chosen that is not installed.
@@ -98,20 +103,21 @@ def run(
     name = runs.new_name(began)
     out = out.resolve()
     hashes = {"corpus": reuse.corpus_hash(arrow), "package": reuse.package_hash()}
-    if only_if_changed and (
-        same := reuse.unchanged(out, manifest.inputs(source, given, hashes, chosen, found.methods))
-    ):
+    inputs = manifest.inputs(source, given, hashes, chosen, found.methods)
+    if only_if_changed and (same := reuse.unchanged(out, inputs)):
         return RunReport(folder=same, notebooks=(), problems=len(tables["problems"]), unchanged=True)
-    compared = _compared(given, source, out)
+    last = None if given.get("before") else kept.last(source, out, parameters=given)
+    compared = _compared(given, source, out, inputs)
     with runs.aside(out, name) as folder:
         export.write(tables, folder / "tables", format="parquet")
         export.write(tables, folder / "tables", format="csv")
         steps = [_job(n, given | compared, corpus=source, folder=folder) for n in chosen]
         keys = {j.notebook.name: reuse.key(j.notebook, j.parameters, **hashes) for j in steps}
-        earlier = {} if fresh else reuse.find(out, {n.name: keys[n.name] for n in chosen if n.reusable})
-        executions = _execute(steps, earlier, jobs=jobs, limits=limits, progress=progress)
+        past = () if fresh else runs.whole(out) if earlier is None else earlier
+        taken = reuse.find(past, {n.name: keys[n.name] for n in chosen if n.reusable})
+        executions = _execute(steps, taken, jobs=jobs, limits=limits, progress=progress)
         files = {job.notebook.name: _collect(job, folder) for job in steps}
-        _rewrite_paths(steps, earlier, folder, out / name)
+        _rewrite_paths(steps, taken, folder, out / name)
         shutil.rmtree(folder / WORK, ignore_errors=True)
         addresses = articles.choose(folder, tables)
         facts = manifest.build(
@@ -136,8 +142,9 @@ def run(
         index.write(folder, facts, tables, addresses)
     if not any(e.status == "failed" for e in executions):
         runs.point_latest(out, name)
-    before = None if compared["before"] == kept.NONE else Path(compared["before"])
-    return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]), before=before)
+    if given.get("before") and compared["before"] != kept.NONE:
+        last = Path(compared["before"])
+    return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]), before=last)
 
 
 def _check(notebooks: Sequence[Notebook], given: Mapping[str, Any]) -> None:
@@ -164,14 +171,17 @@ def _tables(
     return built.arrow, select.select(frames.to_pandas(built.arrow), **selection)
 
 
-def _compared(given: Mapping[str, Any], corpus: Path, out: Path) -> dict[str, str]:
-    """Return the runs that this one is compared with, as folders: the last whole one where none is asked for.
+def _compared(given: Mapping[str, Any], corpus: Path, out: Path, inputs: Mapping[str, Any]) -> dict[str, str]:
+    """Return the runs that this one is compared with, as folders.
+
+    Where none is asked for it is the last whole one that read something else: a run with nothing new has no other page
+    of changes than the one before, which need not be made again.
 
     Raises UnknownNameError for a run that is not there.
     """
     asked = {name: str(given[name]) for name in ("before", "after") if given.get(name)}
     named = {name: run if run == kept.NONE else str(kept.find(run, out).resolve()) for name, run in asked.items()}
-    last = None if "before" in named else kept.last(corpus, out, parameters=given)
+    last = None if "before" in named else kept.last(corpus, out, parameters=given, other_than=inputs)
     return {"before": str(last or kept.NONE)} | named
 
 

@@ -7,14 +7,13 @@ import importlib.metadata
 import json
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from wirebook.publish import runs
 from wirebook.publish.notebook import Notebook
 from wirebook.tables import kept
 
@@ -72,10 +71,13 @@ def key(notebook: Notebook, parameters: Mapping[str, Any], *, corpus: str, packa
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def find(out: Path, keys: Mapping[str, str]) -> dict[str, Earlier]:
-    """Return, for each notebook of `keys`, its newest execution under that key in a whole run, if there is one."""
+def find(earlier: Iterable[tuple[Path, Mapping[str, Any]]], keys: Mapping[str, str]) -> dict[str, Earlier]:
+    """Return, for each notebook of `keys`, its first execution under that key in earlier runs, if there is one.
+
+    `earlier` are runs that were whole, each with its manifest, the newest first.
+    """
     found: dict[str, Earlier] = {}
-    for folder, manifest in runs.whole(out):
+    for folder, manifest in earlier:
         for entry in manifest.get("notebooks", []):
             name = entry.get("name")
             if name in keys and name not in found and entry.get("key") == keys[name] and _intact(folder, entry):
@@ -105,11 +107,7 @@ def _asked(facts: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _same(facts: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     sources = [[n.get("source_hash") for n in said["notebooks"]] for said in (facts, given)]
-    return (
-        facts["corpus"].get("hash") == given["corpus"]["hash"]
-        and all(facts.get(name) == given[name] for name in ("versions", "package_hash"))
-        and sources[0] == sources[1]
-    )
+    return kept.read_alike(facts, given) and sources[0] == sources[1]
 
 
 def take(earlier: Earlier, output: Path, folder: Path) -> None:

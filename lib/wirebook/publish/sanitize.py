@@ -28,7 +28,7 @@ EMPTIED = ("script", "style", "template", "noscript", "iframe", "object", "embed
 """Elements that go with all they hold; of any other that is not allowed, the text stays."""
 
 IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
-ADDRESS = re.compile(r"(?:https?:|mailto:|#|(?:tables|figures|articles)/)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?:|mailto:|#|(?:tables|figures|articles|sets)/)", re.IGNORECASE)
 STYLES = frozenset({"color", "background-color", "font-weight", "font-style", "text-align", "text-decoration", "width"})
 
 PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)

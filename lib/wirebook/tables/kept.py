@@ -128,19 +128,34 @@ def find(run: str, out: Path | None = None) -> Path:
 
 
 def last(
-    corpus: Path, out: Path | None = None, *, parameters: Mapping[str, Any] | None = None, before: str = ""
+    corpus: Path,
+    out: Path | None = None,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    before: str = "",
+    other_than: Mapping[str, Any] | None = None,
 ) -> Path | None:
     """Return the last whole run over a corpus whose parameters chose its articles alike; None where there is none.
 
-    `before` is the name of a run: only those that began before it count.
+    `before` is the name of a run: only those that began before it count. `other_than` is what `manifest.inputs`
+    returns: only those count whose articles or versions are others.
     """
     wanted = str(corpus.resolve()), chosen(parameters or {})
     for folder, facts in whole(out or default_folder()):
         if before and folder.name >= before:
             continue
+        if other_than is not None and read_alike(facts, other_than):
+            continue
         if (facts.get("corpus", {}).get("path"), chosen(facts.get("parameters", {}))) == wanted and _readable(folder):
             return folder
     return None
+
+
+def read_alike(facts: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Say whether two runs had the same articles and corrections, and versions of everything that reads them."""
+    return facts["corpus"].get("hash") == given["corpus"]["hash"] and all(
+        facts.get(name) == given[name] for name in ("versions", "package_hash")
+    )
 
 
 def whole(out: Path, *, most: int = LOOKED_THROUGH) -> Iterator[tuple[Path, dict[str, Any]]]:
