@@ -108,3 +108,48 @@ def test_an_article_that_names_both_days_disputes_neither(story, said, make):
     ]
     tables = make([story(both, source="A"), story(both[:1], source="B"), story(both[1:], source="C")])
     assert disputes.disputed(tables).empty
+
+
+def test_what_is_to_be_before_a_month_falls_due_with_the_end_of_the_month_before(story, said, make):
+    promise = said(
+        "Tomas Orr will pay before May 2025.", when=("May 2025", "2025-05-01", "2025-05-31", "month", "planned")
+    )
+    rain = story([said("It rained in Norland.")], published="2025-05-02", source="Rain")
+    tables = make([story([promise], published="2025-03-01"), rain])
+    frame = ledger.ledger(tables).frame
+    assert frame[["date", "kind", "end_date", "outcome", "later"]].to_numpy().tolist() == [
+        ["before May 2025", "deadline", "2025-04-30", "silent", 1]
+    ]
+    assert outcomes(tables, asof="2025-04-29") == ["open"]
+
+
+def test_a_journey_is_reported_by_its_traveller_and_country_in_other_words(story, said, make):
+    coming = said(
+        "Mara Lind is to travel to Norland before May 2025.",
+        when=("May 2025", "2025-05-01", "2025-05-31", "month", "planned"),
+    )
+    tables = make(
+        [
+            story([coming], published="2025-03-01"),
+            landed(story, said, "Norland", "2025-04-02"),
+            landed(story, said, "Norland", "2025-05-02"),
+        ]
+    )
+    frame = ledger.ledger(tables).frame
+    assert list(frame["reported"]) == ["2025-04-02"]
+
+
+def test_a_journey_elsewhere_or_too_late_is_no_report(story, said, make):
+    coming = said(
+        "Mara Lind is to travel to Norland before May 2025.",
+        when=("May 2025", "2025-05-01", "2025-05-31", "month", "planned"),
+    )
+    later = [landed(story, said, "Sudmark", "2025-04-02"), landed(story, said, "Norland", "2025-05-02")]
+    assert outcomes(make([story([coming], published="2025-03-01"), *later])) == ["silent"]
+
+
+def landed(story, said, country: str, day: str):
+    text = f"Mara Lind landed in {country} on Wednesday and shook hands at the airfield."
+    return story(
+        [said(text, when=("Wednesday", day, day, "day", "happened"))], published=day, source=f"{country} {day}"
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from wirebook.analyse import about, agenda, gathering, statements
 from wirebook.analyse.answer import Answer
+from wirebook.annotate.times import values
 from wirebook.show import html
 from wirebook.tables import select
 
@@ -44,6 +47,15 @@ SHOWN = {
 ALIKE, ALIKE_COARSE = 0.1, 0.25
 """Cosine of the words of a promise and a later statement of the same day that make the one the report of the other; and
 where it is of some day within the time of the promise."""
+BEFORE = re.compile(r"\b(?:before|ahead of|prior to)(?: (?:the|early|mid))* $", re.IGNORECASE)
+"""Before a date that the time of a promise ends with, and does not hold."""
+TO_TRAVEL = re.compile(
+    r"\b(?:travel|visit|journey|trip|tour|go(?:es|ing)?|comes?|coming|fly|flies|flying|arrives?|arriving|due in"
+    r"|expected in)\b"
+)
+TRAVELLED = re.compile(r"\b(?:arrived|landed|flew|visited|reached|travelled|traveled|came|went|touched down|toured)\b")
+"""What promises a journey, and what tells one: that two sentences share hardly a word, and are of one journey, the
+traveller and the country say."""
 SILENCE = (
     "Silence is not failure: it says that no article of this selection tells what came of it, and weighs little where "
     "few are later."
@@ -64,9 +76,10 @@ def ledger(tables: Mapping[str, pd.DataFrame], *, asof: str = "", top: int = 40)
     guessed = said["article_id"].isin(tables["articles"].query("published_from == 'inferred'")["article_id"])
     written = said["published_latest"].str.slice(0, 10).mask(guessed)
     promises = said[said["status"].isin(statements.AHEAD) & written.notna() & (written < said["begin"])]
-    promises = promises.assign(kind=statements.kinds(promises), written=written)
-    gathered = statements.gathered(promises)
-    frame = gathered.merge(_reports(promises, said.assign(written=written)), on="event", how="left")
+    promises = promises.assign(kind=statements.kinds(promises), written=written.loc[promises.index])
+    promises = _with_due(promises)
+    gathered = _until(statements.gathered(promises), promises)
+    frame = gathered.merge(_reports(promises, said.assign(written=written), tables["actors"]), on="event", how="left")
     due = frame["end_date"] <= (day or "")
     outcome = frame["outcome"].astype("object").fillna("silent").where(due, "open")
     published = sorted(select.counted(tables["articles"])["published_earliest"].dropna())
@@ -113,25 +126,74 @@ class _Told:
     written: str
     event: int
     place: int
+    travelled: bool
 
 
-def _reports(promises: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+Journey = tuple[frozenset[str], frozenset[str]]
+"""Who travels, by `actor_id`, and the countries where, by their codes; a place of no country is one of its own."""
+
+
+def _journeys(said: pd.DataFrame, actors: pd.DataFrame) -> dict[int, Journey]:
+    """Return the persons among the actors of each statement, and the countries of the places among them."""
+    persons = set(actors.loc[actors["type"] == "person", "actor_id"])
+    places = actors[actors["type"].isin(("country", "place"))]
+    countries = dict(zip(places["actor_id"], places["country"].fillna(places["actor_id"]), strict=True))
+    return {
+        int(place): (frozenset(persons & set(found)), frozenset(countries[a] for a in found if a in countries))
+        for place, found in said["actors"].items()
+    }
+
+
+def _meet(one: Journey, other: Journey) -> bool:
+    """Return whether two journeys share a traveller and a country."""
+    return all(ours & theirs for ours, theirs in zip(one, other, strict=True))
+
+
+def _with_due(promises: pd.DataFrame) -> pd.DataFrame:
+    """Add whether each promise is for the time before its date, and the last day on which it can be kept (`due`): what
+    is to be "before May" falls due with the end of April.
+    """
+    offsets = (promises["start"] - promises["sentence_start"]).clip(lower=0)
+    before = [bool(BEFORE.search(text[:at])) for text, at in zip(promises["text"], offsets, strict=True)]
+    rows = zip(before, promises["begin"], promises["end_date"], strict=True)
+    due = [values.add_days(date.fromisoformat(begin), -1).isoformat() if early else end for early, begin, end in rows]
+    return promises.assign(
+        before=pd.Series(before, index=promises.index, dtype="bool"),
+        due=pd.Series(due, index=promises.index, dtype="object"),
+    )
+
+
+def _until(gathered: pd.DataFrame, promises: pd.DataFrame) -> pd.DataFrame:
+    """Write what all promises of an event say is to be done before a date so, with the last day for it."""
+    before = gathered["event"].map(promises.groupby("event")["before"].all()).astype("bool")
+    due = gathered["event"].map(promises.groupby("event")["due"].max())
+    return gathered.assign(
+        date=gathered["date"].mask(before, "before " + gathered["date"].astype("str")),
+        begin=gathered["begin"].mask(before, due),
+        end_date=gathered["end_date"].mask(before, due),
+    )
+
+
+def _reports(promises: pd.DataFrame, said: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return for each promised event what later articles say of it: outcome, report (the sentence), reported (when) and
     place (of the statement in `said`).
 
-    A report is of the days of the promise, and of the same event or of one that shares an actor and some words with it;
-    what was to be done by a day, or within a month or year, may have been done on any day of that time.
+    A report is of the days of the promise, and of the same event or of one that shares an actor and some words with it,
+    or tells that the same person reached the same country; what was to be done by a day, or within a month or year, may
+    have been done on any day of that time.
     """
     told = said[said["status"].isin(statements.PAST) & said["written"].notna() & (said["written"] >= said["begin"])]
     by_mark = _by_mark(told.sort_values("begin", kind="stable"))
     words = gathering.directions(said)
+    journeys = _journeys(said, actors)
     found = []
     for event, rows in promises.sort_values("written", kind="stable").groupby("event"):
         first = rows.iloc[0]
-        said_on, due, deadline = str(first["written"]), str(first["end_date"]), first["kind"] == "deadline"
+        said_on, due, deadline = str(first["written"]), str(first["due"]), first["kind"] == "deadline"
         low = said_on if deadline else str(first["begin"])
         least = ALIKE if first["precision"] == "day" and not deadline else ALIKE_COARSE
         own = [words[place] for place in rows.index]
+        trips = [journeys[place] for place, clause in rows["clause"].items() if TO_TRAVEL.search(clause)]
         marks = {f"#{event}", *(word for place in rows.index for word in words[place] if word.startswith("@"))}
         fit: dict[int, float] = {}
         for mark in marks:
@@ -140,8 +202,9 @@ def _reports(promises: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
             for one in within:
                 if one.end <= due and one.written > said_on and one.place not in fit:
                     like = max(gathering.cosine(words[one.place], promise) for promise in own)
-                    if like >= least or one.event == event:
-                        fit[one.place] = like
+                    arrived = one.travelled and any(_meet(trip, journeys[one.place]) for trip in trips)
+                    if like >= least or one.event == event or arrived:
+                        fit[one.place] = 1 + like if arrived else like
         if fit:
             found.append((event, max(fit, key=lambda place: (fit[place], -place))))
     reports = said.loc[[place for _, place in found], ["status", "text", "published"]]
@@ -161,9 +224,9 @@ def _by_mark(told: pd.DataFrame) -> dict[str, tuple[list[str], list[_Told]]]:
     them the days on which they begin.
     """
     found: dict[str, tuple[list[str], list[_Told]]] = {}
-    columns = (told[name] for name in ("begin", "end_date", "written", "event", "actors"))
-    for place, begin, end, written, event, actors in zip(told.index, *columns, strict=True):
-        one = _Told(begin, end, written, int(event), int(place))
+    columns = (told[name] for name in ("begin", "end_date", "written", "event", "clause", "actors"))
+    for place, begin, end, written, event, clause, actors in zip(told.index, *columns, strict=True):
+        one = _Told(begin, end, written, int(event), int(place), TRAVELLED.search(clause) is not None)
         for mark in {f"#{event}", *(f"@{actor}" for actor in actors)}:
             begins, listed = found.setdefault(mark, ([], []))
             begins.append(begin)
