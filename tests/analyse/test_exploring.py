@@ -148,6 +148,16 @@ def test_one_article_is_a_corpus_too(one: Tables) -> None:
     assert np.sum(views["grid"]) == 4
 
 
+def test_a_long_time_without_articles_is_marked_and_not_drawn(
+    make: Callable[..., Tables], story: Any, said: Any
+) -> None:
+    years = ["1971-04-14", "1971-05-02", "1971-06-10", "2025-10-30", "2025-11-24"]
+    index = Index(make([story([said(f"Norland in {day}.")], published=day) for day in years]))
+    bars = index.views(Choice())["timeline"]
+    assert sum(bar["count"] for bar in bars) == 5 and len(bars) < 40
+    assert [bar["begin"][:4] for bar in bars if bar["gap"]] == ["2025"]
+
+
 def test_names_are_resolved_and_unknown_ones_refused() -> None:
     found = exploring.named(CORPUS, {"actors": "Norland", "sources": ["reuters"], "tones": "Negative", "since": 2025})
     assert found["actors"] == ["norland"] and found["sources"] == ["Reuters"]

@@ -122,7 +122,7 @@ class Index:
         self._last = self.articles["published_latest"].fillna("").to_numpy(dtype=str)
         codes = np.full(len(self.articles), -1, dtype=np.int64)
         self.every = "month"
-        self.periods = pd.DataFrame({"period": [], "begin": [], "end": []}, dtype="str")
+        self.periods = pd.DataFrame({"period": [], "begin": [], "end": [], "gap": []}, dtype="str")
         if self.articles["published_latest"].notna().any():
             self.every = periods.suiting(self.articles)
             placed = periods.place(
@@ -131,7 +131,9 @@ class Index:
             counts = placed.groupby(["period", "begin", "days"]).size().rename("n").reset_index().sort_values("begin")
             filled = periods.fill(counts.reset_index(drop=True), every=self.every, counts=["n"])
             end = pd.to_datetime(filled["begin"]) + pd.to_timedelta(filled["days"] - 1, unit="D")
-            self.periods = filled[["period", "begin"]].assign(end=end.dt.strftime("%Y-%m-%d"))
+            self.periods = filled[["period", "begin"]].assign(
+                end=end.dt.strftime("%Y-%m-%d"), gap=~periods.adjacent(filled) & (filled.index > 0)
+            )
             codes[placed.index] = pd.Index(self.periods["period"]).get_indexer(pd.Index(placed["period"]))
         self._period = codes[self._article]
 
@@ -203,9 +205,10 @@ class Index:
         """Count the sentences that fit a choice, by each view without the choice made in that view.
 
         `sought` is a part of the names of the actors to list. Returns plain values: `sentences` and `articles`, how
-        many fit; `timeline` with a row a period (begin, end, label, count); `undated`, sentences whose article is
-        dated less precisely than a period, or not at all; `actors` and `sources`, the leading ones and those chosen
-        (key, label, count); `grid`, counts by voice and, in it, by tone.
+        many fit; `timeline` with a row a period (begin, end, label, count, and gap: whether a long stretch without
+        articles is left out before it); `undated`, sentences whose article is dated less precisely than a period, or
+        not at all; `actors` and `sources`, the leading ones and those chosen (key, label, count); `grid`, counts by
+        voice and, in it, by tone.
         """
         masks = self._masks(choice)
         chosen, anytime = masks.all(), masks.all(but=["time"])
@@ -218,8 +221,8 @@ class Index:
             "of_articles": len(self.articles),
             "every": self.every,
             "timeline": [
-                {"begin": begin, "end": end, "label": dates.readable(name), "count": int(count)}
-                for (name, begin, end), count in zip(self._bars, counts, strict=True)
+                {"begin": begin, "end": end, "label": dates.readable(name), "count": int(count), "gap": gap}
+                for (name, begin, end, gap), count in zip(self._bars, counts, strict=True)
             ],
             "undated": int((period < 0).sum()),
             "actors": self._leading_actors(masks.all(but=["actor"]), choice, sought),
@@ -228,8 +231,8 @@ class Index:
         }
 
     @functools.cached_property
-    def _bars(self) -> list[tuple[str, str, str]]:
-        return list(self.periods[["period", "begin", "end"]].itertuples(index=False, name=None))
+    def _bars(self) -> list[tuple[str, str, str, bool]]:
+        return list(self.periods[["period", "begin", "end", "gap"]].itertuples(index=False, name=None))
 
     @functools.cached_property
     def _folded(self) -> list[str]:

@@ -200,11 +200,13 @@ function render({ model, el }) {
   function drawTimeline(views) {
     const most = Math.max(1, ...views.timeline.map((bar) => bar.count));
     fill(timeline, views.timeline.map((bar) => {
-      const label = `${bar.label}: ${counted(bar.count, "sentence")}`;
+      const after = bar.gap ? ", after a time without articles" : "";
+      const label = `${bar.label}: ${counted(bar.count, "sentence")}${after}`;
       const button = pressable(bar.begin, label, inRange(bar), (event) => pick(bar, event.shiftKey));
       const fillIn = document.createElement("i");
       fillIn.style.height = bar.count ? `${Math.max(3, (100 * bar.count) / most)}%` : "0";
       button.append(fillIn);
+      if (bar.gap) button.classList.add("wb-explore-gap");
       return button;
     }));
     const bars = views.timeline;
