@@ -209,9 +209,14 @@ def test_a_run_is_compared_with_the_last_whole_one_of_its_corpus(articles: Path,
     assert compared(first).startswith("none") and first.before is None
     publish.run([COUNTING], corpus=str(other), out=out)
     publish.run([COUNTING, FAILING], corpus=str(articles), out=out)
+    (articles / "one-more.txt").write_text("The harbour of Ellismoor opened on Monday.", encoding="utf-8")
     second = publish.run([str(told)], corpus=str(articles), out=out)
     assert compared(second) == first.folder.name
     assert second.before == first.folder
+    again = publish.run([str(told)], corpus=str(articles), out=out)
+    assert compared(again) == first.folder.name, "with nothing new the page of changes stays"
+    assert again.before == second.folder
+    assert [e.status for e in again.notebooks] == ["reused"]
     named = publish.run([str(told)], corpus=str(articles), out=out, parameters={"before": first.folder.name})
     assert compared(named) == first.folder.name
     with pytest.raises(UnknownNameError, match="unknown run"):
