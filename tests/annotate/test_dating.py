@@ -269,3 +269,53 @@ def test_an_event_whose_day_the_text_names_is_told_once() -> None:
 def test_two_holidays_are_two_clues() -> None:
     text = "President Jimmy Carter will speak before Thanksgiving, and again before Christmas."
     assert [text[c.start : c.end] for c in estimate(text).clues][1:] == ["Thanksgiving", "Christmas"]
+
+
+def day_of_month(text: str) -> list[float]:
+    """Return how probable the first and the last third of a month are."""
+    found = estimate(text)
+    days = [dt.date(2010, 1, 1) + dt.timedelta(number) for number in range(3652)]
+    return [sum(found.probability(d, d) for d in days if lo <= d.day <= hi) for lo, hi in ((1, 10), (21, 30))]
+
+
+def test_what_happened_this_month_is_told_late_in_a_month_and_last_month_early():
+    early, late = day_of_month("Mara Lind said it was signed earlier this month.")
+    assert late > 1.5 * early
+    early, late = day_of_month("Mara Lind said it was signed last month.")
+    assert early > 1.2 * late
+
+
+def test_last_friday_is_not_the_friday_on_which_an_article_is_written():
+    found = estimate("The bridge was opened last Friday.")
+    days = [dt.date(2010, 1, 1) + dt.timedelta(number) for number in range(700)]
+    shares = {number: sum(found.probability(d, d) for d in days if d.isoweekday() == number) for number in (2, 5)}
+    assert shares[2] > 2 * shares[5]
+
+
+def test_a_weekend_is_spoken_of_on_a_monday():
+    found = estimate("The storm struck over the weekend.")
+    days = [dt.date(2010, 1, 1) + dt.timedelta(number) for number in range(700)]
+    shares = {number: sum(found.probability(d, d) for d in days if d.isoweekday() == number) for number in range(1, 8)}
+    assert max(shares, key=lambda number: shares[number]) == 1
+
+
+def test_a_title_outlives_its_term_by_days_and_not_by_years():
+    term = (dt.date(2000, 1, 1).toordinal(), dt.date(2004, 12, 31).toordinal())
+    days = np.array([term[1], term[1] + 3, term[1] + 1000], dtype=np.int64)
+    within, soon, long_after = likelihood.in_office([term])(days)
+    assert within > soon > 10 * long_after
+
+
+def test_an_event_is_foretold_days_before_it_rather_than_years():
+    day = dt.date(2016, 10, 4).toordinal()
+    before, long_before, after = likelihood.event(day, day)(np.array([day - 2, day - 900, day + 2], dtype=np.int64))
+    assert after > before > 5 * long_before
+
+
+def test_an_event_is_told_in_two_sentences_on_end_and_not_over_a_whole_text():
+    near = estimate("Tim Kaine will not forget it. He met Mike Pence for the vice presidential debate.")
+    assert any("debate" in clue.says.lower() and clue.days for clue in near.clues)
+    apart = estimate(
+        "Tim Kaine will not forget it. It rained. It snowed. He met Mike Pence for a vice presidential debate."
+    )
+    assert not any("debate" in clue.says.lower() and clue.days for clue in apart.clues)

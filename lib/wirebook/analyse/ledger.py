@@ -139,8 +139,8 @@ def _journeys(said: pd.DataFrame, actors: pd.DataFrame) -> dict[int, Journey]:
     places = actors[actors["type"].isin(("country", "place"))]
     countries = dict(zip(places["actor_id"], places["country"].fillna(places["actor_id"]), strict=True))
     return {
-        int(place): (frozenset(persons & set(found)), frozenset(countries[a] for a in found if a in countries))
-        for place, found in said["actors"].items()
+        place: (frozenset(persons & set(found)), frozenset(countries[a] for a in found if a in countries))
+        for place, found in zip(said.index, said["actors"], strict=True)
     }
 
 
@@ -193,7 +193,8 @@ def _reports(promises: pd.DataFrame, said: pd.DataFrame, actors: pd.DataFrame) -
         low = said_on if deadline else str(first["begin"])
         least = ALIKE if first["precision"] == "day" and not deadline else ALIKE_COARSE
         own = [words[place] for place in rows.index]
-        trips = [journeys[place] for place, clause in rows["clause"].items() if TO_TRAVEL.search(clause)]
+        clauses = zip(rows.index, rows["clause"], strict=True)
+        trips = [journeys[place] for place, clause in clauses if TO_TRAVEL.search(clause)]
         marks = {f"#{event}", *(word for place in rows.index for word in words[place] if word.startswith("@"))}
         fit: dict[int, float] = {}
         for mark in marks:

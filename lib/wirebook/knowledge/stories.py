@@ -24,7 +24,9 @@ class Story:
 
 @cache
 def stories() -> tuple[Story, ...]:
-    """Return what the press wrote about. All signs of an event stand in one or two sentences on end; two of a story in an article."""
+    """Return what the press wrote about. All signs of an event stand in one or two sentences on end; two of a story in
+    an article.
+    """
     table = resources.files(__package__).joinpath("stories.csv").read_text(encoding="utf-8")
     return tuple(
         Story(

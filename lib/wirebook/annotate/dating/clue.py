@@ -19,3 +19,5 @@ class Clue:
     """First and last day (ordinals) of what is told as past, where it is known: two clues of one day are one."""
     firm: bool = False
     """Whether it binds two things said of one event, and so depends on no other clue."""
+    yearly: tuple[int, int] | None = None
+    """Month and day of a day that is named without its year."""

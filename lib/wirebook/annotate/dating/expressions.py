@@ -94,6 +94,8 @@ def weekday(row: Time) -> int | None:
 
 def lags(doc: Document, row: Time, *, first: bool) -> likelihood.Weekday:
     """Return how far behind a weekday lies, by where it stands: agencies report the day, and name it at once."""
+    if row.text.lower().startswith("last "):
+        return likelihood.LAST_WEEKDAY_BEHIND
     if not first:
         return likelihood.WEEKDAY_BEHIND
     lead = row.sentence < LEAD and is_agency_copy(doc)
@@ -193,7 +195,8 @@ def _clue(
         first_word = re.match(r"[a-z]+", row.text.lower())
         beside = lexicon.WEEKDAYS.get(first_word[0]) if first_word else None
         shape = likelihood.yearly(month, day, direction, weekday=beside)
-        return Clue(row.start, row.end, says, shape), lambda days: likelihood.behind(days, month, day)
+        clue = Clue(row.start, row.end, says, shape, yearly=(month, day))
+        return clue, lambda days: likelihood.behind(days, month, day)
     if number := weekday(row):
         return Clue(row.start, row.end, says, likelihood.weekday(number, direction)), None
     return None, None

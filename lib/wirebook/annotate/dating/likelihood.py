@@ -46,6 +46,8 @@ FIRST_WEEKDAY_BEHIND: Weekday = (0.58, 0.3, 0.05, 0.02, 0.005, 0.04, 0.005)
 """The same of the first weekday in any article: 69 mentions; shape: halving each day."""
 WEEKDAY_BEHIND: Weekday = (0.23, 0.33, 0.26, 0.12, 0.03, 0.01, 0.02)
 """The same of every other: 37 mentions."""
+LAST_WEEKDAY_BEHIND: Weekday = (0.1, 0.05, 0.1, 0.2, 0.25, 0.2, 0.1)
+"""The same of "last Friday": on a Friday it lies a week back, not on the day. Set by that reason."""
 WEEKDAY_AHEAD = (0.2, 0.27, 0.15, 0.19, 0.09, 0.06, 0.03)
 """How many days ahead a weekday of the future lies: 25 mentions; shape: halving each day."""
 BEHIND_BY_TENSE: dict[tense.Direction, float] = {-1: 0.9, 0: 0.3, 1: 0.3}
@@ -69,6 +71,9 @@ ERROR = 0.05
 OUT_OF_OFFICE = 0.01
 """How much less likely a title stands before a name on a day outside the term. Six of 143 titles do, one in twenty
 or so, and the days outside are many times those of the term: set to one in a hundred."""
+STILL_TITLED, TITLED_FOR = 0.3, 14.0
+"""How likely, beside a day of the term, a title stands before a name on the day after its end, when the holder's fall
+or defeat is told; and the days after which that halves. Set to three in ten and two weeks."""
 AFTER_END = 0.25
 """How much less likely what is no more is named after its end. Set to a quarter."""
 FADING_AFTER = 8 * 365.25
@@ -243,6 +248,9 @@ EVENT = 7.0
 """Days after which an event is half as likely to be told as on the day itself."""
 FORETOLD = 0.1
 """The share of articles that tell an event as past before it happens: the words meant another."""
+PREVIEWED = 0.5
+"""The share of these that tell it within days before, in the words of the event: it is news before it happens. Set to a
+half."""
 HISTORY = 15000.0
 """Days for which events are told."""
 COMES_BACK = 0.4
@@ -273,8 +281,11 @@ def event(first: int, last: int) -> Likelihood:
 
     def likelihood(days: Days) -> Weights:
         gap = np.maximum(days - last, 0).astype(np.float64)
-        after = (1 - FORETOLD) / (gap + EVENT) / np.log1p(HISTORY / EVENT)
-        return np.asarray(np.where(days >= first, after, FORETOLD / HISTORY), dtype=np.float64)
+        near = 1 / np.log1p(HISTORY / EVENT)
+        after = (1 - FORETOLD) * near / (gap + EVENT)
+        until = np.maximum(first - days, 0).astype(np.float64)
+        before = FORETOLD * (PREVIEWED * near / (until + EVENT) + (1 - PREVIEWED) / HISTORY)
+        return np.asarray(np.where(days >= first, after, before), dtype=np.float64)
 
     return likelihood
 
@@ -320,10 +331,12 @@ def in_office(terms: Sequence[Term]) -> Likelihood:
     """Weigh the title of an office before a name: the days of the holder's terms."""
 
     def likelihood(days: Days) -> Weights:
-        held = np.zeros(len(days), dtype=bool)
+        shares = np.full(len(days), OUT_OF_OFFICE)
         for begin, end in terms:
-            held |= (days >= begin) & (days <= (end if end is not None else days[-1]))
-        return np.where(held, 1.0, OUT_OF_OFFICE)
+            gap = np.maximum(days - (end if end is not None else days[-1]), 0).astype(np.float64)
+            share = np.where(gap > 0, STILL_TITLED * 0.5 ** (gap / TITLED_FOR), 1.0)
+            shares = np.maximum(shares, np.where(days >= begin, share, 0.0))
+        return shares
 
     return likelihood
 

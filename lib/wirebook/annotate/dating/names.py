@@ -152,7 +152,8 @@ class _Seen:
 def of_stories(doc: Document) -> Iterator[Clue]:
     """Return the clues of what the press wrote about.
 
-    An event is told where all its signs stand in one sentence or two on end; a story where enough of its signs stand in the text.
+    An event is told where all its signs stand in one sentence or two on end; a story where enough of its signs stand in
+    the text.
     """
     for number, seen in _seen(doc).items():
         story = knowledge.stories()[number]

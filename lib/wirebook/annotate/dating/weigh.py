@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from wirebook.annotate import records
-from wirebook.annotate.dating import expressions, likelihood, names
+from wirebook.annotate.dating import expressions, likelihood, names, periods
 from wirebook.annotate.dating.clue import Clue
 from wirebook.annotate.document import Document
 from wirebook.annotate.records import Candidate, Dating
@@ -21,6 +21,8 @@ ARCHIVED = datetime.date(1980, 1, 1)
 """The day from which on agencies and newspapers have kept their texts for machines."""
 EARLIER = 0.1
 """How much less likely an article is from a day before that. Set to one in ten."""
+WEEKEND = 0.5
+"""How much less likely an article is from a Saturday or Sunday. Set to a half."""
 INDEPENDENT = 2
 """How many clues of one text are taken to be independent of each other."""
 DEPENDENCE, LEAST_TRUST = 0.05, 0.6
@@ -28,7 +30,7 @@ DEPENDENCE, LEAST_TRUST = 0.05, 0.6
 of one text depend on each other, firm ones apart. Chosen on the same 492 articles as the figures of `likelihood`."""
 RECALLED = 0.5
 """The power to which the likelihood of a day told as past is raised where a later one is told beside it."""
-RANGE_MASS = 0.97
+RANGE_MASS = 0.95
 """How much of the probability the stated range holds: as clues of one text depend on each other, nine in ten of those
 articles were written in their range."""
 SURE = 0.5
@@ -150,13 +152,25 @@ def estimate(doc: Document) -> Estimate | None:
 
 
 def clues(doc: Document) -> tuple[Clue, ...]:
-    """Return all clues that a text gives; an event whose day the text names gives none besides."""
+    """Return all clues that a text gives; an event whose day the text names gives none besides, and one whose
+    day it names without the year gives hardly more than the year.
+    """
     years = range(FIRST.year, names.horizon().year + 2)
-    spoken = tuple(expressions.find(doc, years))
+    spoken = (*expressions.find(doc, years), *periods.find(doc))
     dated = {clue.days for clue in spoken if clue.days}
-    found = [*(clue for clue in names.find(doc) if clue.days not in dated), *spoken]
+    yearly = {clue.yearly for clue in spoken if clue.yearly}
+    told = (clue for clue in names.find(doc) if clue.days not in dated)
+    found = [*(_recalled(clue) if _month_day(clue) in yearly else clue for clue in told), *spoken]
     latest = max((clue.days[1] for clue in found if clue.days), default=0)
     return tuple(_recalled(clue) if clue.days and clue.days[1] < latest else clue for clue in found)
+
+
+def _month_day(clue: Clue) -> tuple[int, int] | None:
+    """Return month and day of what was on one day."""
+    if clue.days is None or clue.days[0] != clue.days[1]:
+        return None
+    day = datetime.date.fromordinal(clue.days[0])
+    return day.month, day.day
 
 
 def _recalled(clue: Clue) -> Clue:
@@ -172,6 +186,7 @@ def logarithms(found: Sequence[Clue], days: likelihood.Days) -> likelihood.Weigh
     """Return the logarithm of how likely all clues are together on each day (an ordinal), up to a constant."""
     trust = max(LEAST_TRUST, 1 - DEPENDENCE * max(0, len(found) - INDEPENDENT))
     logs = np.where(days < ARCHIVED.toordinal(), np.log(EARLIER), 0.0)
+    logs += np.where((days - 1) % 7 >= 5, np.log(WEEKEND), 0.0)
     for clue in found:
         logs += (1.0 if clue.firm else trust) * np.log(clue.likelihood(days))
     return logs
