@@ -63,9 +63,9 @@ def compose(text: str, faults: Faults) -> Node | None:
                 return None
         root: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark: yaml.Mark | None = error.problem_mark or error.context_mark
+        line = next((mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark), 0)
         said = " ".join(part for part in (error.context, error.problem) if part)
-        faults.add(mark.line + 1 if mark else 0, f"this is not YAML: {said}")
+        faults.add(line, f"this is not YAML: {said}")
         return None
     except (yaml.YAMLError, RecursionError) as error:
         faults.add(0, f"the file is not YAML: {' '.join(str(error).split())}")
