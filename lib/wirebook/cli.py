@@ -1,4 +1,6 @@
-"""The command line: `wirebook run`, `plan`, `share`, `verify`, `annotate`, `check`, `new`. A thin shell over the library.
+"""The command line: `wirebook run`, `plan`, `share`, `verify`, `annotate`, `check` and `new`.
+
+A thin shell over the library.
 
 Exit codes: 0 when everything asked for was done, 1 when a notebook or set failed or a number is not the same, 2 for
 wrong usage, 130 when interrupted.

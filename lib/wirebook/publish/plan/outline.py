@@ -54,7 +54,7 @@ def compose(text: str, faults: Faults) -> Node | None:
     """
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 faults.add(line, "& and * at the beginning of a value mean an anchor; put quotation marks around it")
                 return None
@@ -63,9 +63,9 @@ def compose(text: str, faults: Faults) -> Node | None:
                 return None
         root: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark: yaml.Mark | None = error.problem_mark or error.context_mark
+        line = next((mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark), 0)
         said = " ".join(part for part in (error.context, error.problem) if part)
-        faults.add(mark.line + 1 if mark else 0, f"this is not YAML: {said}")
+        faults.add(line, f"this is not YAML: {said}")
         return None
     except (yaml.YAMLError, RecursionError) as error:
         faults.add(0, f"the file is not YAML: {' '.join(str(error).split())}")
