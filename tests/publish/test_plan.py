@@ -228,3 +228,8 @@ def test_tables_with_other_columns_go_together_and_those_that_do_not_are_named(t
     assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["t.csv", "t.parquet"]
     csv = (tmp_path / "all" / "t.csv").read_text(encoding="utf-8").splitlines()
     assert csv == ["set,x,y,z", "A,1.0,'=1+1,", "A,,b,", "B,2.5,,True"]
+
+
+def test_the_plan_in_the_readme_is_the_example() -> None:
+    readme = (EXAMPLE.parents[2] / "README.md").read_text(encoding="utf-8")
+    assert EXAMPLE.read_text(encoding="utf-8").split("\n", 1)[1] in readme
