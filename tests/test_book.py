@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -267,3 +268,19 @@ def test_passages_are_words_beside_an_actor_with_their_sentences(book):
     answer = book.passages("ferry", actor="Norway", source="Harbour Wire")
     assert set(answer.frame["match"].str.casefold()) == {"ferry"}
     assert all("Norway" in text for text in answer.evidence()["text"])
+
+
+def test_a_correction_takes_effect_when_the_corpus_is_opened_again(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "mine")
+    book = wb.open(tmp_path / "mine", names="rules", tone="vader")
+    before = book.actors().frame.set_index("actor")["mentions"]
+    book.correct("merge", "Norway", "Denmark")
+    after = wb.open(tmp_path / "mine", names="rules", tone="vader").actors().frame.set_index("actor")["mentions"]
+    assert after["Norway"] == before["Norway"] + before["Denmark"]
+    assert "Denmark" not in after
+
+
+def test_corrections_of_a_single_file_are_refused(folder: Path) -> None:
+    book = wb.open(folder / "2025-11-05_tariffs.md", names="rules", tone="vader")
+    with pytest.raises(InvalidValueError, match=r"actors\.csv is kept in the corpus's folder"):
+        book.correct("ignore", "Zeitgeist")

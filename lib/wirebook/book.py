@@ -45,6 +45,7 @@ from wirebook.analyse.naming import names
 from wirebook.analyse.profile import Profile, profile
 from wirebook.annotate.methods import MODEL, STANDARD, VADER, Methods
 from wirebook.errors import InvalidValueError, UnknownNameError
+from wirebook.knowledge import own
 from wirebook.show import article as marked_up
 from wirebook.tables import engine, frames, kept, labels, select
 from wirebook.tables.store import Store
@@ -140,6 +141,15 @@ class Book:
     def __repr__(self) -> str:
         return f"Book({str(self.path)!r}: {len(self.counted)} articles, {len(self.sentences)} sentences)"
 
+    def _beside(self, file: str) -> Path:
+        """Return the place of a file that the analyst keeps beside the articles."""
+        if not self.path.is_dir():
+            raise InvalidValueError(
+                f"{file} is kept in the corpus's folder, and {self.path.name} is a file",
+                hint="put the file into a folder of its own, and open that",
+            )
+        return self.path / file
+
     # -- the tables --------------------------------------------------------------------------------------------
 
     @property
@@ -205,6 +215,29 @@ class Book:
         """List what the analyst has corrected in `actors.csv`."""
         return read_of.corrections(self.tables)
 
+    def correct(
+        self,
+        action: own.Action,
+        name: str,
+        other: str = "",
+        *,
+        type: str = "",
+        country: str = "",
+        since: str = "",
+        until: str = "",
+        where: str = "",
+        note: str = "",
+    ) -> str:
+        """Add a row to `actors.csv` in the corpus's folder, and return it as it stands there.
+
+        `action` is add, alias, merge, split, ignore or office; `name` the actor; `other` further names, the actors that
+        are the same, or a title, several with `|` between them. The row takes effect when the corpus is opened again;
+        one that stands there already is not added twice. Raises InvalidValueError for a row that could not be used, and
+        where the corpus is a single file.
+        """
+        row = {"type": type, "country": country, "since": since, "until": until, "where": where, "note": note}
+        return own.put(self._beside(own.FILE), action=action, name=name, other=other, **row)
+
     def proposals(self) -> Answer:
         """List the offices that articles give to persons of whom the knowledge tables do not know it."""
         return read_of.proposals(self.tables)
@@ -263,12 +296,7 @@ class Book:
         """
         from wirebook.show.labeller import Labeller
 
-        if not self.path.is_dir():
-            raise InvalidValueError(
-                f"labels are kept in the corpus's folder, and {self.path.name} is a file",
-                hint="put the file into a folder of its own, and open that",
-            )
-        file = self.path / labels.FILE
+        file = self._beside(labels.FILE)
         chosen = labelled.draw(self.tables, size, towards=towards, seed=seed)
         drawn = labels.drawn(chosen)
 

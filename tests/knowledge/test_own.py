@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wirebook import knowledge
+from wirebook.errors import InvalidValueError
 from wirebook.knowledge import own
 from wirebook.knowledge.own import Own
 
@@ -99,3 +100,41 @@ def test_a_note_changes_nothing_that_annotations_depend_on(tmp_path: Path) -> No
     same, _ = read(tmp_path, "\nignore,Zeitgeist,,,,,,,seen twice\n")
     other, _ = read(tmp_path, "ignore,Zeitgeist,,,,,,2024/*,\n")
     assert one.version() == same.version() != other.version()
+
+
+def test_a_row_that_is_put_into_a_new_file_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / own.FILE
+    assert (
+        own.put(path, action="merge", name="Ada Marlowe", other="Adele Quint") == "merge,Ada Marlowe,Adele Quint,,,,,,"
+    )
+    [row] = own.read(path)[0].corrections
+    assert (row.action, row.name, row.other) == ("merge", "Ada Marlowe", ("Adele Quint",))
+
+
+def test_a_row_is_put_once_and_what_a_person_wrote_stays(tmp_path: Path) -> None:
+    path = tmp_path / own.FILE
+    path.write_text("note,name,action,other\nmine,Zeitgeist,ignore,", encoding="utf-8-sig")
+    for _ in range(2):
+        own.put(path, action="alias", name="Xi Jinping", other="Core Xi")
+    own.put(path, action="ignore", name="Zeitgeist", note="said again")
+    assert (
+        path.read_text(encoding="utf-8-sig")
+        == "note,name,action,other\nmine,Zeitgeist,ignore,\n,Xi Jinping,alias,Core Xi\n"
+    )
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"action": "rename", "name": "Ada"}, "no such action: 'rename'"),
+        ({"action": "merge", "name": "Ada"}, "the column other is empty"),
+        ({"action": "split", "name": "Ada", "other": "Ada (judge)", "where": "2024/*"}, "has no column where"),
+    ],
+)
+def test_a_row_that_could_not_be_used_is_not_put(tmp_path: Path, cells: dict[str, str], message: str) -> None:
+    path = tmp_path / own.FILE
+    path.write_text("action,name,other\n", encoding="utf-8")
+    with pytest.raises(InvalidValueError, match=message):
+        own.put(path, **cells)
+    assert path.read_text(encoding="utf-8") == "action,name,other\n"

@@ -13,16 +13,18 @@ from click.testing import CliRunner
 from papermill.cli import papermill
 from papermill.inspection import inspect_notebook
 
-from wirebook.publish import create
+from wirebook.publish import create, discover
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 FILES = [*sorted(FOLDER.glob("*.ipynb")), create.TEMPLATE]
+TUTORIAL = FOLDER / "tutorial" / "first_quarter_of_an_hour.ipynb"
 COMMON = ("corpus", "since", "until", "sources", "actors", "out")
 LINES = 10
 PLAIN_TYPES = re.compile(r"(str|int|float|bool|list|dict)(\[[\w, \[\]]+\])?")
 ABSOLUTE = re.compile(r"""["'](/[A-Za-z]|[A-Za-z]:\\|~/)""")
 
-every_notebook = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+every_notebook = pytest.mark.parametrize("path", [*FILES, TUTORIAL], ids=lambda path: path.stem)
+every_notebook_of_a_run = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
 def cells(path: Path, kind: str) -> list[Any]:
@@ -60,7 +62,7 @@ def test_the_parameters_come_first_and_compute_nothing(path: Path) -> None:
         ast.literal_eval(statement.value)
 
 
-@every_notebook
+@every_notebook_of_a_run
 def test_every_parameter_has_a_plain_type_a_neutral_default_and_help(path: Path) -> None:
     found = inspect_notebook(str(path))
     assert list(found)[:2] == ["corpus", "since"]
@@ -71,6 +73,10 @@ def test_every_parameter_has_a_plain_type_a_neutral_default_and_help(path: Path)
         assert parameter["help"], name
     for name in set(COMMON) - {"corpus"}:
         assert found[name]["default"] in ('""', "[]"), name
+
+
+def test_the_tutorial_is_not_part_of_a_run() -> None:
+    assert TUTORIAL.stem not in [notebook.name for notebook in discover.find(start=FOLDER.parent)]
 
 
 @every_notebook

@@ -19,15 +19,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from wirebook.errors import InvalidValueError
 from wirebook.knowledge import beside
 from wirebook.knowledge.beside import Wrong
 
@@ -55,6 +57,9 @@ class Correction:
     where: str | None = None
     note: str | None = None
     line: int = 0
+
+
+COLUMNS = tuple(field.name for field in fields(Correction)[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,11 @@ def read(path: Path) -> tuple[Own, list[Wrong]]:
     """Read the file, where there is one: the rows that can be used, and those that can not."""
     found: list[Correction] = []
     wrong: list[Wrong] = []
-    columns = [field.name for field in fields(Correction)[:-1]]
-    for row in beside.rows(path, columns, what="table of actors"):
+    for row in beside.rows(path, COLUMNS, what="table of actors"):
         if isinstance(row, Wrong):
             wrong.append(row)
         elif fault := _fault(row.cells):
-            wrong.append(Wrong(row.line, fault, beside.hint_of(columns)))
+            wrong.append(Wrong(row.line, fault, beside.hint_of(COLUMNS)))
         else:
             found.append(_correction(row.cells, row.line))
     return Own(tuple(found)), wrong
@@ -118,8 +122,38 @@ def read(path: Path) -> tuple[Own, list[Wrong]]:
 
 def row(**cells: str) -> str:
     """Return a row of the file, its columns in their order; those that are not given are empty."""
+    return _line([cells.get(column, "") for column in COLUMNS])
+
+
+def put(path: Path, **cells: str) -> str:
+    """Add a row to the file, which is made where there is none, and return the row as it stands there.
+
+    A row that says the same as one of the file is not added again. Raises InvalidValueError for a row that could not be
+    used, and where the file lacks a column of it; OSError where the file cannot be written.
+    """
+    given = {column: cells.get(column, "").strip() for column in COLUMNS}
+    if fault := _fault(given):
+        raise InvalidValueError(f"{path.name}: {fault}", hint=beside.hint_of(COLUMNS))
+    before = path.read_bytes() if path.is_file() else f"{_line(COLUMNS)}\n".encode()
+    header = next(csv.reader(before.decode("utf-8-sig").splitlines()), [])
+    if lacking := [column for column, value in given.items() if value and column not in header]:
+        raise InvalidValueError(f"{path.name} has no column {', '.join(lacking)}", hint=beside.hint_of(COLUMNS))
+    line = _line([given.get(column, "") for column in header])
+    wanted = replace(_correction(given, 0), note=None)
+    if wanted not in (replace(one, note=None, line=0) for one in read(path)[0].corrections):
+        ended = before if before.endswith(b"\n") else before + b"\n"
+        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+        try:
+            partial.write_bytes(ended + f"{line}\n".encode())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    return line
+
+
+def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([cells.get(f.name, "") for f in fields(Correction)[:-1]])
+    csv.writer(out, lineterminator="").writerow(cells)
     return out.getvalue()
 
 
