@@ -66,7 +66,7 @@ def test_two_states_with_nothing_new_say_nothing(stories: list[Any], compare: Ca
 def test_a_first_run_has_nothing_to_compare_with_and_says_so(stories: list[Any], make: Make) -> None:
     answer = changes.changes(None, Kept(tables=make(stories), **NOW))
     assert answer.empty
-    assert "this is the first" in answer._repr_html_()
+    assert "nothing to compare these articles with" in answer._repr_html_()
 
 
 def test_an_added_article_brings_its_actors(stories: list[Any], compare: Callable[..., Answer]) -> None:

@@ -55,7 +55,7 @@ def changes(before: Kept | None, now: Kept, *, top: int = 20) -> Answer:
     """
     described = about.of(now.tables)
     if before is None:
-        return _answer(now, [], 0, (), "There is no earlier run of these articles to compare with: this is the first.")
+        return _answer(now, [], 0, (), "No earlier run was different: there is nothing to compare these articles with.")
     both = differences.pair(before, now)
     found: list[Change] = []
     left, lacking = 0, []
