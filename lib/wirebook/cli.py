@@ -56,6 +56,15 @@ def main() -> None:
     """An analyst's workbook for news: sentiment, a timeline and the actors of a folder of articles."""
 
 
+_jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
+)
+_fresh = click.option("--fresh", is_flag=True, help="Execute every notebook, also where nothing it reads has changed.")
+_timeout = click.option(
+    "--timeout", type=click.IntRange(min=1), default=1800, show_default=True, help="Seconds that a notebook may take."
+)
+
+
 @main.command()
 @click.argument("notebooks", nargs=-1, metavar="[NOTEBOOK]...")
 @click.option("--corpus", default="seeds", show_default=True, help="Folder or file of articles.")
@@ -69,13 +78,9 @@ def main() -> None:
     metavar="NAME VALUE",
     help="A notebook's parameter; may be given several times.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
-)
-@click.option("--fresh", is_flag=True, help="Execute every notebook, also where nothing it reads has changed.")
-@click.option(
-    "--timeout", type=click.IntRange(min=1), default=1800, show_default=True, help="Seconds that a notebook may take."
-)
+@_jobs
+@_fresh
+@_timeout
 @click.option("--only-if-changed", is_flag=True, help="Publish nothing where nothing it reads has changed.")
 @click.option(
     "--notify",
@@ -135,13 +140,9 @@ def run(
 @main.command()
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where plans/ goes.  [default: the project's outputs]")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
-)
-@click.option("--fresh", is_flag=True, help="Execute every notebook, also where nothing it reads has changed.")
-@click.option(
-    "--timeout", type=click.IntRange(min=1), default=1800, show_default=True, help="Seconds that a notebook may take."
-)
+@_jobs
+@_fresh
+@_timeout
 @click.option("--check", is_flag=True, help="Only say which sets the plan has, or what is wrong with it.")
 def plan(plan: Path, out: Path | None, jobs: int, fresh: bool, timeout: int, check: bool) -> None:
     """Run every set of a PLAN, a YAML file, and compare them.
@@ -195,9 +196,7 @@ def share(run: str, form: str, out: Path | None, folder: Path | None) -> None:
 @main.command()
 @click.argument("report", type=click.Path(path_type=Path))
 @click.argument("corpus")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=DEFAULT_JOBS, show_default=True, help="Notebooks executed at once."
-)
+@_jobs
 def verify(report: Path, corpus: str, jobs: int) -> None:
     """Make every number of a shared REPORT anew from a CORPUS, and say what became of it.
 
@@ -343,9 +342,9 @@ def _terminated_as_interrupted() -> Iterator[None]:
 
 
 def _default_out() -> Path:
-    from wirebook.read.locate import project_root
+    from wirebook.tables.kept import default_folder
 
-    return (project_root() or Path.cwd()) / "outputs"
+    return default_folder()
 
 
 def _place(path: str, record: int | None) -> str:

@@ -22,16 +22,6 @@ FIXTURES = Path(__file__).parent / "fixtures"
 COUNTING, FAILING = str(FIXTURES / "10_counting.ipynb"), str(FIXTURES / "20_failing.ipynb")
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """Two short articles, in a folder that a test may change."""
-    folder = tmp_path / "my articles"
-    folder.mkdir()
-    (folder / "2025-11-03_one.txt").write_text("Norway thanked Japan on Monday for its generous help with the ferry.")
-    (folder / "2025-11-05_two.txt").write_text("Denmark called the storm of 28 October a disaster, and blamed nobody.")
-    return folder
-
-
 def manifest(report: publish.RunReport) -> dict[str, Any]:
     facts: dict[str, Any] = json.loads((report.folder / "run.json").read_text(encoding="utf-8"))
     return facts

@@ -65,8 +65,9 @@ def changes(before: Kept | None, now: Kept, *, top: int = 20) -> Answer:
             continue
         for section in sections:
             rows = [change for change in look(both) if change.section == section]
-            found += rows[: top if top > 0 else None]
-            left += len(rows) - len(rows[: top if top > 0 else None])
+            listed = rows[:top] if top > 0 else rows
+            found += listed
+            left += len(rows) - len(listed)
     since = (
         f"since the run of {when(before)}" if not now.name else f"between the runs of {when(before)} and {when(now)}"
     )

@@ -64,8 +64,7 @@ def find(frame: pd.DataFrame, *, level: float = LEVEL) -> list[Drift]:
     differs in the article). `level` is the chance of any false one in all of the result.
     """
     tested = {str(name): p for name, rows in frame.groupby("series") if (p := _chance(rows)) is not None}
-    found = [_drift(name, frame[frame["series"] == name], p) for name, p in _corrected(tested).items() if p <= level]
-    return [drift for drift in found if drift is not None]
+    return [_drift(name, frame[frame["series"] == name], p) for name, p in _corrected(tested).items() if p <= level]
 
 
 def tested(frame: pd.DataFrame) -> int:
@@ -99,7 +98,7 @@ def _mean_with(rows: pd.DataFrame, causes: Sequence[str]) -> float:
     return float(rows["now"].where(rows["cause"].isin(causes), rows["before"]).mean())
 
 
-def _drift(name: str, rows: pd.DataFrame, p: float) -> Drift | None:
+def _drift(name: str, rows: pd.DataFrame, p: float) -> Drift:
     return Drift(
         series=name,
         before=float(rows["before"].mean()),

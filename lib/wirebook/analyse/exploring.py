@@ -145,6 +145,7 @@ class Index:
     def _index_actors(self) -> None:
         names = naming.names(self.tables)
         self.actors = pd.Index(names.index)
+        self._identifiers = [str(identifier) for identifier in self.actors]
         self.names = [str(name) for name in names]
         mentions = self.tables["mentions"]
         self._mention_place = self.places("mentions")
@@ -242,8 +243,7 @@ class Index:
         counts = np.bincount(self._pair_actor[mask[self._pair_place]], minlength=len(self.actors))
         words = sought.strip().casefold()
         fit = [words in name for name in self._folded] if words else None
-        ids = [str(identifier) for identifier in self.actors]
-        return _leading(counts, ids, self.names, choice.actors, fit)
+        return _leading(counts, self._identifiers, self.names, choice.actors, fit)
 
     def _leading_sources(self, mask: Mask, choice: Choice) -> list[dict[str, Any]]:
         codes = self._source[mask]

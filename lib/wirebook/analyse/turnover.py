@@ -144,6 +144,7 @@ def _moved(then: pd.DataFrame, later: pd.DataFrame) -> dict[str, str]:
     """Return, of articles without their like, those that stand where another stood: by address, or by place."""
     found: dict[str, str] = {}
     taken: set[str] = set()
+    articles = later["path"].value_counts()
     for place in (["url"], ["path", "record"]):
         pairs = (
             later.reset_index()
@@ -154,7 +155,7 @@ def _moved(then: pd.DataFrame, later: pd.DataFrame) -> dict[str, str]:
             one, other = str(row["article_id"]), str(row["article_id_then"])
             if one in found or other in taken:
                 continue
-            single = place == ["url"] or ((later["path"] == row["path"]).sum() == 1 and not row["record"])
+            single = place == ["url"] or (articles[row["path"]] == 1 and not row["record"])
             if single or _alike(str(row["text"]), str(row["text_then"])):
                 found[one] = other
                 taken.add(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,16 @@ class Row:
 
     line: int
     cells: dict[str, str]
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a table anew, whole or not at all. Raises OSError where it cannot be written."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def hint_of(columns: Collection[str]) -> str:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -142,12 +141,7 @@ def put(path: Path, **cells: str) -> str:
     wanted = replace(_correction(given, 0), note=None)
     if wanted not in (replace(one, note=None, line=0) for one in read(path)[0].corrections):
         ended = before if before.endswith(b"\n") else before + b"\n"
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-        try:
-            partial.write_bytes(ended + f"{line}\n".encode())
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        beside.replace(path, ended + f"{line}\n".encode())
     return line
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +21,18 @@ from wirebook.tables import kept, method
 def build(
     *,
     name: str,
-    corpus: Path,
+    given: Mapping[str, Any],
     began: dt.datetime,
     seconds: float,
-    parameters: Mapping[str, Any],
-    hashes: Mapping[str, str],
     keys: Mapping[str, str],
     executions: Sequence[Execution],
     notebooks: Sequence[Notebook],
     files: Mapping[str, Sequence[str]],
     tables: Mapping[str, pd.DataFrame],
-    methods: Methods,
     article_pages: int,
 ) -> dict[str, Any]:
-    """Return what a run's manifest says, as JSON values."""
+    """Return what a run's manifest says, as JSON values. `given` is what `inputs` returns."""
+    sources = {notebook["name"]: notebook["source_hash"] for notebook in given["notebooks"]}
     titles = {notebook.name: notebook for notebook in notebooks}
     failed = any(e.status == "failed" for e in executions)
     return {
@@ -43,16 +40,14 @@ def build(
         "status": "failed" if failed else "done",
         "began": f"{began:%Y-%m-%dT%H:%M:%SZ}",
         "seconds": round(seconds, 1),
-        "corpus": {"path": str(corpus), "name": corpus.name, "hash": hashes["corpus"]} | _span(tables),
-        "parameters": dict(parameters),
-        "versions": versions(methods),
-        "package_hash": hashes["package"],
+        **given,
+        "corpus": given["corpus"] | _span(tables),
         "notebooks": [
             {
                 "name": e.name,
                 "title": titles[e.name].title,
                 "summary": titles[e.name].summary,
-                "source_hash": source_hash(titles[e.name]),
+                "source_hash": sources[e.name],
                 "status": e.status,
                 "seconds": e.seconds,
                 "error": e.error,
@@ -83,19 +78,14 @@ def inputs(
 ) -> dict[str, Any]:
     """Return what a run was given, as its manifest says it: what it reads, by what, and how it is asked for."""
     said = {
-        "corpus": {"path": str(corpus), "hash": hashes["corpus"]},
+        "corpus": {"path": str(corpus), "name": corpus.name, "hash": hashes["corpus"]},
         "parameters": dict(parameters),
         "versions": versions(methods),
         "package_hash": hashes["package"],
-        "notebooks": [{"name": n.name, "source_hash": source_hash(n)} for n in notebooks],
+        "notebooks": [{"name": n.name, "source_hash": reuse.source_hash(n)} for n in notebooks],
     }
     given: dict[str, Any] = json.loads(json.dumps(said, default=str))
     return given
-
-
-def source_hash(notebook: Notebook) -> str:
-    """Return a hash of a notebook's file."""
-    return hashlib.sha256(notebook.path.read_bytes()).hexdigest()
 
 
 def write(facts: Mapping[str, Any], folder: Path) -> Path:
@@ -105,7 +95,15 @@ def write(facts: Mapping[str, Any], folder: Path) -> Path:
     return path
 
 
-def json_inside(path: Path) -> str:
+def say_where(notebook: Path, made: Iterable[Path], final: Path) -> None:
+    """Say, in an executed notebook, where a run lies in the end rather than where it was made."""
+    text = notebook.read_text(encoding="utf-8")
+    for place in made:
+        text = text.replace(_inside(place), _inside(final))
+    notebook.write_text(text, encoding="utf-8")
+
+
+def _inside(path: Path) -> str:
     """Return a path as it stands inside a string of a JSON file."""
     return json.dumps(str(path), ensure_ascii=False)[1:-1]
 

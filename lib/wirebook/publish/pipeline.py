@@ -51,7 +51,7 @@ class RunReport:
     notebooks: tuple[Execution, ...]
     problems: int
     before: Path | None = None
-    """The last whole run over the same corpus, with which this one is compared."""
+    """The run with which this one is compared: the last whole one over the same corpus, unless another was named."""
     unchanged: bool = False
     """Whether nothing was published, as nothing had changed since the run in `folder`."""
 
@@ -106,8 +106,7 @@ def run(
     inputs = manifest.inputs(source, given, hashes, chosen, found.methods)
     if only_if_changed and (same := reuse.unchanged(out, inputs)):
         return RunReport(folder=same, notebooks=(), problems=len(tables["problems"]), unchanged=True)
-    last = None if given.get("before") else kept.last(source, out, parameters=given)
-    compared = _compared(given, source, out, inputs)
+    compared, before = _compared(given, source, out, inputs)
     with runs.aside(out, name) as folder:
         export.write(tables, folder / "tables", format="parquet")
         export.write(tables, folder / "tables", format="csv")
@@ -122,17 +121,14 @@ def run(
         addresses = articles.choose(folder, tables)
         facts = manifest.build(
             name=name,
-            corpus=source,
+            given=inputs,
             began=began,
             seconds=time.monotonic() - clock,
-            parameters=given,
-            hashes=hashes,
             keys=keys,
             executions=executions,
             notebooks=chosen,
             files=files,
             tables=tables,
-            methods=found.methods,
             article_pages=len(addresses),
         )
         manifest.write(facts, folder)
@@ -142,9 +138,7 @@ def run(
         index.write(folder, facts, tables, addresses)
     if not any(e.status == "failed" for e in executions):
         runs.point_latest(out, name)
-    if given.get("before") and compared["before"] != kept.NONE:
-        last = Path(compared["before"])
-    return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]), before=last)
+    return RunReport(folder=out / name, notebooks=tuple(executions), problems=len(tables["problems"]), before=before)
 
 
 def _check(notebooks: Sequence[Notebook], given: Mapping[str, Any]) -> None:
@@ -171,18 +165,28 @@ def _tables(
     return built.arrow, select.select(frames.to_pandas(built.arrow), **selection)
 
 
-def _compared(given: Mapping[str, Any], corpus: Path, out: Path, inputs: Mapping[str, Any]) -> dict[str, str]:
-    """Return the runs that this one is compared with, as folders.
+def _compared(
+    given: Mapping[str, Any], corpus: Path, out: Path, inputs: Mapping[str, Any]
+) -> tuple[dict[str, str], Path | None]:
+    """Return the runs that notebooks compare, as parameters, and the run with which this one is compared.
 
-    Where none is asked for it is the last whole one that read something else: a run with nothing new has no other page
-    of changes than the one before, which need not be made again.
+    Where none is asked for, the second is the last whole one over the corpus, and the first is the last of these that
+    read something else: a run with nothing new has no other page of changes than the one before, which need not be made
+    again.
 
     Raises UnknownNameError for a run that is not there.
     """
     asked = {name: str(given[name]) for name in ("before", "after") if given.get(name)}
     named = {name: run if run == kept.NONE else str(kept.find(run, out).resolve()) for name, run in asked.items()}
-    last = None if "before" in named else kept.last(corpus, out, parameters=given, other_than=inputs)
-    return {"before": str(last or kept.NONE)} | named
+    if "before" in named:
+        return named, None if named["before"] == kept.NONE else Path(named["before"])
+    last, other = None, None
+    for folder, facts in kept.over(corpus, out, parameters=given):
+        last = last or folder
+        if not kept.read_alike(facts, inputs):
+            other = folder
+            break
+    return {"before": str(other or kept.NONE)} | named, last
 
 
 def _job(notebook: Notebook, given: Mapping[str, Any], *, corpus: Path, folder: Path) -> Job:
@@ -232,8 +236,5 @@ def _collect(job: Job, folder: Path) -> list[str]:
 def _rewrite_paths(jobs_: Sequence[Job], earlier: Mapping[str, reuse.Earlier], folder: Path, final: Path) -> None:
     """Say, in the executed notebooks, where the run lies in the end rather than where they were written."""
     for job in jobs_:
-        text = job.output.read_text(encoding="utf-8")
         past = earlier.get(job.notebook.name)
-        for path in (job.folder / "out", folder, *([past.folder] if past else [])):
-            text = text.replace(manifest.json_inside(path), manifest.json_inside(final))
-        job.output.write_text(text, encoding="utf-8")
+        manifest.say_where(job.output, (job.folder / "out", folder, *([past.folder] if past else [])), final)

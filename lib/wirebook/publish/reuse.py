@@ -56,13 +56,18 @@ def corpus_hash(tables: Mapping[str, pa.Table]) -> str:
     return digest.hexdigest()
 
 
+def source_hash(notebook: Notebook) -> str:
+    """Return a hash of a notebook's file."""
+    return hashlib.sha256(notebook.path.read_bytes()).hexdigest()
+
+
 def key(notebook: Notebook, parameters: Mapping[str, Any], *, corpus: str, package: str) -> str:
     """Return a hash over all that the outputs of a notebook depend on.
 
     `corpus` and `package` are the hashes of the articles and of this package.
     """
     parts = {
-        "source": hashlib.sha256(notebook.path.read_bytes()).hexdigest(),
+        "source": source_hash(notebook),
         "parameters": {name: value for name, value in parameters.items() if name != "out"},
         "corpus": corpus,
         "package": package,

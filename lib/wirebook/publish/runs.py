@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wirebook.errors import UnknownNameError
 from wirebook.tables import kept
 
 NAME, LATEST, MANIFEST = kept.NAME, kept.LATEST, kept.MANIFEST
+latest = kept.latest
 LOOKED_THROUGH = 20
 """Runs in which a notebook's earlier execution is looked for, newest first."""
 
@@ -53,26 +53,12 @@ def point_latest(out: Path, name: str) -> Path:
     return latest
 
 
-def latest(out: Path) -> Path | None:
-    """Return the run that `latest` points at."""
-    pointer = out / LATEST
-    if pointer.is_symlink() or not pointer.is_file():
-        return pointer.resolve() if pointer.is_dir() else None
-    name = pointer.read_text(encoding="utf-8").strip()
-    return out / name if NAME.fullmatch(name) and (out / name).is_dir() else None
-
-
 def find(run: str, out: Path) -> Path:
     """Return the folder of a run: `run` is `latest`, the name of a run in `out`, or a folder anywhere.
 
     Raises UnknownNameError where there is none.
     """
-    folder = latest(out) if run == LATEST else out / run
-    for found in (folder, Path(run)):
-        if found is not None and (found / MANIFEST).is_file():
-            return found
-    names = [path.name for path in out.iterdir() if NAME.fullmatch(path.name)] if out.is_dir() else []
-    raise UnknownNameError.of("run", run, [LATEST, *names] if latest(out) else names)
+    return kept.find(run, out, others=[LATEST] if latest(out) else [])
 
 
 def whole(out: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

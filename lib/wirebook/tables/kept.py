@@ -114,41 +114,49 @@ def default_folder() -> Path:
     return (project_root() or Path.cwd()) / "outputs"
 
 
-def find(run: str, out: Path | None = None) -> Path:
+def find(run: str, out: Path | None = None, *, others: Sequence[str] = (NONE,)) -> Path:
     """Return the folder of a run: `run` is `latest`, the name of a run in `out`, or a folder anywhere.
 
-    Raises UnknownNameError where there is none.
+    Raises UnknownNameError where there is none, which names the nearest of the runs and of `others`.
     """
     out = out or default_folder()
-    for folder in (out / run, Path(run)):
-        if (folder / MANIFEST).is_file():
-            return folder
-    names = [path.name for path in out.iterdir() if NAME.fullmatch(path.name)] if out.is_dir() else []
-    raise UnknownNameError.of("run", run, [NONE, *names])
+    folder = latest(out) if run == LATEST else out / run
+    for found in (folder, Path(run)):
+        if found is not None and (found / MANIFEST).is_file():
+            return found
+    raise UnknownNameError.of("run", run, [*others, *names(out)])
+
+
+def latest(out: Path) -> Path | None:
+    """Return the run that `latest` points at."""
+    pointer = out / LATEST
+    if pointer.is_symlink() or not pointer.is_file():
+        return pointer.resolve() if pointer.is_dir() else None
+    name = pointer.read_text(encoding="utf-8").strip()
+    return out / name if NAME.fullmatch(name) and (out / name).is_dir() else None
 
 
 def last(
-    corpus: Path,
-    out: Path | None = None,
-    *,
-    parameters: Mapping[str, Any] | None = None,
-    before: str = "",
-    other_than: Mapping[str, Any] | None = None,
+    corpus: Path, out: Path | None = None, *, parameters: Mapping[str, Any] | None = None, before: str = ""
 ) -> Path | None:
-    """Return the last whole run over a corpus whose parameters chose its articles alike; None where there is none.
+    """Return the first of the runs that `over` yields; None where there is none."""
+    return next((folder for folder, _ in over(corpus, out, parameters=parameters, before=before)), None)
 
-    `before` is the name of a run: only those that began before it count. `other_than` is what `manifest.inputs`
-    returns: only those count whose articles or versions are others.
+
+def over(
+    corpus: Path, out: Path | None = None, *, parameters: Mapping[str, Any] | None = None, before: str = ""
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the whole runs over a corpus whose parameters chose its articles alike, the newest first, each with its
+    manifest.
+
+    `before` is the name of a run: only those that began before it count.
     """
     wanted = str(corpus.resolve()), chosen(parameters or {})
     for folder, facts in whole(out or default_folder()):
         if before and folder.name >= before:
             continue
-        if other_than is not None and read_alike(facts, other_than):
-            continue
         if (facts.get("corpus", {}).get("path"), chosen(facts.get("parameters", {}))) == wanted and _readable(folder):
-            return folder
-    return None
+            yield folder, facts
 
 
 def read_alike(facts: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
@@ -160,16 +168,23 @@ def read_alike(facts: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
 
 def whole(out: Path, *, most: int = LOOKED_THROUGH) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield the runs in a folder that were whole, of the newest `most`, the newest first, each with its manifest."""
-    if not out.is_dir():
-        return
-    names = sorted((p.name for p in out.iterdir() if NAME.fullmatch(p.name)), reverse=True)
-    for name in names[:most]:
-        try:
-            facts = json.loads((out / name / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(facts, dict) and facts.get("status") == "done":
+    for name in names(out)[:most]:
+        if facts := done(out / name):
             yield out / name, facts
+
+
+def names(out: Path) -> list[str]:
+    """Return the names of the runs in a folder, the newest first."""
+    return sorted((p.name for p in out.iterdir() if NAME.fullmatch(p.name)), reverse=True) if out.is_dir() else []
+
+
+def done(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a run that was whole; None of any other."""
+    try:
+        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) and facts.get("status") == "done" else None
 
 
 def _readable(folder: Path) -> bool:

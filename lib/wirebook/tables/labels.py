@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,12 +85,7 @@ def write(path: Path, labels: Iterable[Label]) -> None:
         writer.writerow(
             [label.article_id, label.start, label.end, label.target or "", label.label, drawn, export.safe_cell(text)]
         )
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_text(out.getvalue(), encoding="utf-8", newline="")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    beside.replace(path, out.getvalue().encode("utf-8"))
 
 
 def drawn(chosen: pd.DataFrame) -> list[Label]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
-from collections.abc import Sequence
 from pathlib import Path
 
 from wirebook.annotate.methods import STANDARD, Methods
@@ -31,18 +30,19 @@ def version(chosen: Methods = STANDARD) -> str:
     It changes when, and only when, one of them does; annotations stored under another version are made anew. Raises
     MissingToolError where a method is chosen that is not installed.
     """
-    digest = _digest(STEPS, LIBRARIES)
+    digest = _digest(STEPS, LIBRARIES).copy()
     digest.update(chosen.version().encode())
     return digest.hexdigest()[:12]
 
 
-@functools.cache
 def reading() -> str:
     """Return a short hash over the code that reads files, and the versions of its libraries."""
     return _digest(("read",), READING).hexdigest()[:12]
 
 
-def _digest(steps: Sequence[str], libraries: Sequence[str]) -> hashlib._Hash:
+@functools.cache
+def _digest(steps: tuple[str, ...], libraries: tuple[str, ...]) -> hashlib._Hash:
+    """Return a hash over the files of some steps and the versions of some libraries, to be copied before it goes on."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for step in steps:

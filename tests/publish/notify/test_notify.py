@@ -245,16 +245,6 @@ def test_a_mail_address_is_one_address_and_no_header(monkeypatch: pytest.MonkeyP
         channel(address)
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """Two short articles, in a folder that a test may change."""
-    folder = tmp_path / "my articles"
-    folder.mkdir()
-    (folder / "2025-11-03_one.txt").write_text("Norway thanked Japan on Monday for its generous help with the ferry.")
-    (folder / "2025-11-05_two.txt").write_text("Denmark called the storm of 28 October a disaster, and blamed nobody.")
-    return folder
-
-
 def test_a_notable_change_is_told_with_its_cause_and_the_briefing(
     articles: Path, tmp_path: Path, receiver: Callable[..., Receiver]
 ) -> None:

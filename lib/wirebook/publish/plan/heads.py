@@ -51,8 +51,7 @@ def _number(row: pd.DataFrame, column: str) -> float | None:
 
 
 def _scored(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    tones = tables["tones"]
-    score = tones[tones["target"].isna()].groupby("article_id")["score"].mean()
+    score = sentiment.each(tables).set_index("article_id")["score"]
     articles = select.counted(tables["articles"]).drop_duplicates("article_id")
     dated = articles[["article_id", "published_earliest", "published_latest"]]
     return dated.assign(score=dated["article_id"].map(score))

@@ -23,7 +23,7 @@ from wirebook.publish.execute import Limits, Processes
 from wirebook.publish.pipeline import Progress
 from wirebook.publish.plan import comparing, gathering, heads, reading
 from wirebook.publish.plan.reading import Plan, Set
-from wirebook.tables import engine
+from wirebook.tables import engine, kept
 from wirebook.tables.store import Store
 
 FOLDER = "plans"
@@ -130,16 +130,9 @@ def _each(jobs: int, plan: Plan) -> int:
 
 def _earlier(home: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the runs of the plan's earlier results that were whole, newest result first, each with its manifest."""
-    names = (
-        sorted((p.name for p in home.iterdir() if runs.NAME.fullmatch(p.name)), reverse=True) if home.is_dir() else []
-    )
-    for name in names[: runs.LOOKED_THROUGH]:
+    for name in kept.names(home)[: runs.LOOKED_THROUGH]:
         for path in sorted((home / name / SETS).glob(f"*/{runs.MANIFEST}")):
-            try:
-                said = json.loads(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError):
-                continue
-            if said.get("status") == "done":
+            if said := kept.done(path.parent):
                 yield str(path.parent), {"notebooks": said.get("notebooks", [])}
 
 
@@ -176,8 +169,7 @@ def _place(made: Path, target: Path, final: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     made.rename(target)
     for notebook in target.glob("*.ipynb"):
-        text = notebook.read_text(encoding="utf-8")
-        notebook.write_text(text.replace(manifest.json_inside(made), manifest.json_inside(final)), encoding="utf-8")
+        manifest.say_where(notebook, [made], final)
 
 
 def _facts(plan: Plan, name: str, began: dt.datetime, seconds: float, ends: list[SetEnd]) -> dict[str, Any]:
